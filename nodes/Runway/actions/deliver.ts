@@ -1,0 +1,82 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { Outcome, Run } from '../batch/types';
+import { asNodeError, type Failure } from '../shared/errors';
+
+/**
+ * Outcomes as n8n wants them: items in input order, failed ones as error items when the node is set to
+ * continue; otherwise the first failure as an error that names the tasks of all other items.
+ */
+export function deliver(run: Run, outcomes: readonly Outcome[]): INodeExecutionData[] {
+	const node = run.host.getNode();
+	const total = outcomes.length;
+	const failedAt = outcomes.findIndex(({ kind }) => kind === 'failed');
+	if (failedAt >= 0 && run.stopOnFailure) {
+		const { failure } = outcomes[failedAt] as { failure: Failure };
+		throw asNodeError(node, withSiblings(atItem(failure, failedAt, total), outcomes, failedAt), failedAt);
+	}
+	return outcomes.flatMap((outcome, itemIndex): INodeExecutionData[] => {
+		if (outcome.kind === 'items') return outcome.items;
+		if (outcome.kind !== 'failed') return [];
+		const failure = atItem(outcome.failure, itemIndex, total);
+		return [
+			{
+				json: {
+					...failure.details,
+					error: failure.message,
+					...(failure.description && { errorDescription: failure.description }),
+				},
+				// What the host's "error output" setting goes by; with the plain setting it is stored beside the item.
+				error: asNodeError(node, failure, itemIndex),
+				pairedItem: { item: itemIndex },
+			},
+		];
+	});
+}
+
+/** In a batch the message says which item it is about, counted the way people count. */
+function atItem(failure: Failure, itemIndex: number, total: number): Failure {
+	return total > 1 ? { ...failure, message: `Item ${itemIndex + 1} of ${total}: ${failure.message}` } : failure;
+}
+
+function withSiblings(failure: Failure, outcomes: readonly Outcome[], failedAt: number): Failure {
+	const tasks: Array<{ item: number; taskId: string; status: string }> = [];
+	let notSent = 0;
+	let alsoFailed = 0;
+	outcomes.forEach((outcome, itemIndex) => {
+		if (itemIndex === failedAt) return;
+		if (outcome.kind === 'skipped') notSent += 1;
+		if (outcome.kind === 'failed') alsoFailed += 1;
+		for (const { taskId, status } of tasksOf(outcome)) tasks.push({ item: itemIndex + 1, taskId, status });
+	});
+	const lines = [failure.description];
+	if (tasks.length > 0) {
+		const list = tasks.map(({ item, taskId, status }) => `item ${item}: ${taskId} (${status})`).join('; ');
+		lines.push(
+			`Tasks of the other items: ${list}. They are not lost: retry this execution, or fetch each with Wait for Task.`,
+		);
+	}
+	if (alsoFailed > 0) lines.push(`${alsoFailed} of the other items failed too.`);
+	if (notSent > 0) lines.push(`For ${notSent} of the other items nothing was sent.`);
+	return {
+		...failure,
+		description: lines.filter(Boolean).join(' '),
+		details: { ...failure.details, ...(tasks.length > 0 && { otherTasks: tasks }) },
+	};
+}
+
+function tasksOf(outcome: Outcome): Array<{ taskId: string; status: string }> {
+	switch (outcome.kind) {
+		case 'unclaimed':
+			return [outcome];
+		case 'failed': {
+			const { taskId, status } = outcome.failure.details ?? {};
+			return taskId ? [{ taskId: String(taskId), status: String(status) }] : [];
+		}
+		case 'items': {
+			const { taskId, status } = outcome.items[0]?.json ?? {};
+			return taskId ? [{ taskId: String(taskId), status: String(status) }] : [];
+		}
+		default:
+			return [];
+	}
+}

@@ -1,0 +1,82 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Outcome, Run } from '../batch/types';
+import type { Problem } from '../models/types';
+import type { Clock } from '../shared/clock';
+import type { Failure } from '../shared/errors';
+import { Ledger } from '../shared/ledger';
+import { createLimiter, createPacer } from '../shared/limits';
+import { Timer } from '../shared/timer';
+import { createClient, readBaseUrl } from '../transport/client';
+import { findOperation } from './index';
+import { deliver } from './deliver';
+
+/** For the whole execution, however many tasks are in flight. */
+const REQUESTS_PER_SECOND = 20;
+
+/** Places at once. Submitting may hold a whole image in memory, reading holds nothing, downloads are streams. */
+const PLACES = { submit: 4, read: 8, download: 3 };
+
+/**
+ * Runs the chosen operation over all items: checks every item first, then carries out what passed. Throws
+ * NodeApiError or NodeOperationError when an item failed and the node is not set to continue.
+ */
+export async function runOperation(host: IExecuteFunctions, clock: Clock): Promise<INodeExecutionData[][]> {
+	const items = host.getInputData();
+	if (items.length === 0) return [[]];
+	const resource = host.getNodeParameter('resource', 0);
+	const operationName = host.getNodeParameter('operation', 0);
+	const operation = findOperation(resource, operationName);
+	if (!operation) {
+		throw new NodeOperationError(host.getNode(), `There is no operation "${String(operationName)}" for "${String(resource)}"`);
+	}
+	const signal = host.getExecutionCancelSignal();
+	const timer = new Timer(clock, signal);
+	const run: Run = {
+		host,
+		clock,
+		timer,
+		client: createClient(host, await readBaseUrl(host), createPacer(clock, timer, REQUESTS_PER_SECOND)),
+		ledger: new Ledger(host),
+		stopped: () => signal?.aborted ?? false,
+		limits: {
+			submit: createLimiter(PLACES.submit),
+			read: createLimiter(PLACES.read),
+			download: createLimiter(PLACES.download),
+		},
+		stopOnFailure: !host.continueOnFail(),
+		halted: false,
+	};
+	try {
+		const outcomes: Outcome[] = new Array<Outcome>(items.length).fill({ kind: 'skipped' });
+		const jobs: Array<{ itemIndex: number; job: unknown }> = [];
+		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
+			const prepared = await operation.prepare(run, itemIndex);
+			if ('job' in prepared) jobs.push({ itemIndex, job: prepared.job });
+			else outcomes[itemIndex] = { kind: 'failed', failure: inputFailure(prepared.problems) };
+		}
+		// One bad item of a batch that must not go on costs nothing: nobody's task has been started yet.
+		const mayCarryOn = !run.stopOnFailure || jobs.length === items.length;
+		if (mayCarryOn && !run.stopped()) {
+			const done = await operation.carryOut(run, jobs.map(({ job }) => job));
+			jobs.forEach(({ itemIndex }, position) => (outcomes[itemIndex] = done[position]));
+		}
+		return [deliver(run, outcomes)];
+	} finally {
+		timer.stop();
+	}
+}
+
+function inputFailure(problems: readonly Problem[]): Failure {
+	const [first, ...others] = problems.map(({ field, message }) => `${field}: ${message}`);
+	return {
+		message: first,
+		description: [
+			others.length > 0 && `Also: ${others.join('; ')}.`,
+			'Nothing was sent to Runway for this item, so nothing was charged.',
+		]
+			.filter(Boolean)
+			.join(' '),
+		details: { problems: problems.map(({ field, message }) => ({ field, message })) },
+	};
+}

@@ -1,0 +1,25 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Problem } from '../../models/types';
+
+export const taskIdField: INodeProperties = {
+	displayName: 'Task ID',
+	name: 'taskId',
+	type: 'string',
+	required: true,
+	default: '={{ $json.taskId }}',
+	placeholder: 'e.g. 17f20503-6c24-4c16-946b-35dbbce2af2f',
+	description: 'As a Runway node that does not wait for completion gives it, or from anywhere else',
+};
+
+/** The item's task id, or what is wrong with it. Only what cannot leave its place in a URL's path passes. */
+export function readTaskId(host: IExecuteFunctions, itemIndex: number): { taskId: string } | { problems: Problem[] } {
+	const raw = host.getNodeParameter('taskId', itemIndex, '');
+	const taskId = typeof raw === 'string' ? raw.trim() : '';
+	if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(taskId)) return { taskId };
+	const isEmpty = raw === '' || raw === null || raw === undefined || taskId === '';
+	const message =
+		isEmpty && typeof raw !== 'object'
+			? 'is empty. Enter the id of a Runway task, or connect a Runway node that starts one'
+			: `must be the id of a Runway task, such as 17f20503-6c24-4c16-946b-35dbbce2af2f, but is ${JSON.stringify(raw)}`;
+	return { problems: [{ field: 'Task ID', message }] };
+}

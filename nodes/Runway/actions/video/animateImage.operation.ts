@@ -1,0 +1,4 @@
+import { videoOperation } from './videoOperation';
+
+/** Image to video. */
+export const animateImage = videoOperation('animate');

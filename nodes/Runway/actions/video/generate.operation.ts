@@ -1,0 +1,4 @@
+import { videoOperation } from './videoOperation';
+
+/** Text to video. */
+export const generate = videoOperation('generate');

@@ -1,0 +1,116 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { WaitSettings } from '../batch/types';
+import type { Problem } from '../models/types';
+
+/** Options of every operation that waits for tasks and downloads files; entries of the `options` collection. */
+export const waitOptionFields: INodeProperties[] = [
+	{
+		displayName: 'Cancel on Stop',
+		name: 'cancelOnStop',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to cancel unfinished tasks at Runway when the execution is stopped, so that they cost nothing more. Finished tasks are never deleted.',
+	},
+	{
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. my-clip',
+		description: 'Name of the file, without folder; the right ending is added. Default: runway- and the task ID.',
+	},
+	{
+		displayName: 'On Limit',
+		name: 'onLimit',
+		type: 'options',
+		default: 'error',
+		description: 'What to do with a task that is not finished when its limit is reached. It goes on at Runway either way.',
+		options: [
+			{ name: 'Fail With an Error', value: 'error', description: 'The error names the task ID' },
+			{
+				name: 'Pass the Unfinished Task On',
+				value: 'continue',
+				description: 'The item has no file, but the task ID and status, ready for Wait for Task',
+			},
+		],
+	},
+	{
+		displayName: 'Poll Interval (Seconds)',
+		name: 'pollInterval',
+		type: 'number',
+		typeOptions: { minValue: 5 },
+		default: 5,
+		description: 'Shortest pause between two looks at one task. Runway gives no fresher data than every 5 seconds.',
+	},
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyOutput',
+		type: 'string',
+		default: 'data',
+		placeholder: 'e.g. data',
+		hint: 'The name of the output binary field to put the file in',
+	},
+	{
+		displayName: 'Queue Limit (Minutes)',
+		name: 'queueLimit',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description:
+			'How long a task may be queued (THROTTLED) because the account runs as many tasks as it is allowed to. 0 = no limit.',
+	},
+	{
+		displayName: 'Wait Limit (Minutes)',
+		name: 'waitLimit',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 10,
+		description:
+			'How long a task may work. Time in the queue behind the account\'s other tasks (THROTTLED) does not count. 0 = no limit.',
+	},
+];
+
+/** The option of operations that create tasks. */
+export const retriesField: INodeProperties = {
+	displayName: 'Retries of Failed Tasks',
+	name: 'retries',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 5 },
+	default: 1,
+	description:
+		"How often to start a new task when one failed for a reason that passes, such as trouble on Runway's side. Refused prompts and files are never sent again. Each new task is charged; most such failures are refunded.",
+};
+
+/**
+ * The settings in the `options` of one item. Values may come from expressions, so each is checked.
+ * @param options as stored; missing ones take their defaults
+ */
+export function readWaitSettings(
+	options: IDataObject,
+	waitForCompletion: boolean,
+): { settings: WaitSettings } | { problems: Problem[] } {
+	const problems: Problem[] = [];
+	const number = (name: string, label: string, fallback: number, min: number, max: number): number => {
+		const raw = options[name];
+		if (raw === undefined || raw === null || raw === '') return fallback;
+		const value = typeof raw === 'boolean' ? NaN : Number(raw);
+		if (Number.isFinite(value) && value >= min && value <= max) return value;
+		problems.push({ field: label, message: `must be a number from ${min} to ${max}, but is ${JSON.stringify(raw)}` });
+		return fallback;
+	};
+	const minutes = (name: string, label: string, fallback: number) => number(name, label, fallback, 0, 10_080) * 60_000;
+
+	const settings: WaitSettings = {
+		waitForCompletion,
+		waitLimitMs: minutes('waitLimit', 'Wait Limit', 10),
+		queueLimitMs: minutes('queueLimit', 'Queue Limit', 0),
+		onLimit: options.onLimit === 'continue' ? 'continue' : 'error',
+		pollIntervalMs: number('pollInterval', 'Poll Interval', 5, 5, 3600) * 1000,
+		retries: Math.floor(number('retries', 'Retries of Failed Tasks', 1, 0, 5)),
+		cancelOnStop: options.cancelOnStop !== false,
+		binaryPropertyOutput: String(options.binaryPropertyOutput ?? '').trim() || 'data',
+		fileName: String(options.fileName ?? ''),
+	};
+	return problems.length > 0 ? { problems } : { settings };
+}

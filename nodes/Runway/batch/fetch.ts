@@ -1,0 +1,87 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { Failure } from '../shared/errors';
+import { downloadOnce, type DownloadedFile } from '../transport/download';
+import { safeFileName } from '../transport/fileNames';
+import { backoffMs } from '../transport/retry';
+import { readTask } from '../transport/tasks';
+import type { RunwayTask } from '../transport/types';
+import type { Flight } from './flight';
+import { fileItem, taskJson } from './items';
+import { SHORTEST_PAUSE_MS } from './pace';
+import type { Run } from './types';
+
+/** A finished file is paid for, so fetching it is tried for as long as the task itself may take, or this. */
+const DEFAULT_LIMIT_MS = 10 * 60_000;
+
+type Fetched = { items: INodeExecutionData[] } | { failure: Failure } | { stopped: true };
+
+/** Downloads all files of a finished task: one item each. */
+export async function fetchOutputs(
+	run: Run,
+	flight: Flight,
+	finished: RunwayTask & { output: string[] },
+): Promise<Fetched> {
+	const { itemIndex, request, settings } = flight.job;
+	let task = finished;
+	const elapsedMs = run.clock.now() - (Date.parse(task.createdAt ?? '') || run.clock.now());
+	const json = {
+		...taskJson(task, request),
+		elapsedSeconds: Math.max(0, Math.round(elapsedMs / 100) / 10),
+		...(flight.failedAttempts.length > 0 && { failedAttempts: flight.failedAttempts }),
+	};
+	const stem = safeFileName(settings.fileName) || `runway-${safeFileName(task.id)}`;
+	const items: INodeExecutionData[] = [];
+	for (let index = 0; index < finished.output.length; index++) {
+		const outputCount = finished.output.length;
+		const name = outputCount > 1 ? `${stem}-${index + 1}` : stem;
+		const result = await run.limits.download(async () => await fetchOne(run, flight, () => task.output[index], name, refresh));
+		if (!('file' in result)) return result;
+		const output = { url: task.output[index], index, count: outputCount };
+		items.push(fileItem(itemIndex, json, output, result.file, settings.binaryPropertyOutput));
+	}
+	return { items };
+
+	/** Reads the task again for fresh URLs, not sooner than a look is allowed. */
+	async function refresh(): Promise<void> {
+		const sinceLook = run.clock.now() - (flight.watch?.lastLookAt ?? 0);
+		await run.timer.pause(SHORTEST_PAUSE_MS - sinceLook).over;
+		if (run.stopped()) return;
+		const read = await readTask(run.client, run.clock, task.id);
+		if (flight.watch) flight.watch = { ...flight.watch, lastLookAt: run.clock.now() };
+		if (read.kind === 'task' && read.task.output?.length === task.output.length) {
+			task = { ...task, output: read.task.output };
+		}
+	}
+}
+
+async function fetchOne(
+	run: Run,
+	flight: Flight,
+	url: () => string,
+	name: string,
+	refresh: () => Promise<void>,
+): Promise<{ file: DownloadedFile } | { failure: Failure } | { stopped: true }> {
+	const { host, clock, timer, client, stopped } = run;
+	const context = { host, clock, timer, baseUrl: client.baseUrl, stopped };
+	const begun = clock.now();
+	const limitMs = flight.job.settings.waitLimitMs || DEFAULT_LIMIT_MS;
+	for (let attempt = 0; ; attempt++) {
+		if (stopped()) return { stopped: true };
+		const result = await downloadOnce(context, url(), name);
+		if (result.kind === 'file') return { file: result.file };
+		if (result.kind === 'stopped') return { stopped: true };
+		const pauseMs = Math.max(backoffMs(attempt, clock), result.kind === 'trouble' ? (result.pauseMs ?? 0) : 0);
+		if (clock.now() + pauseMs - begun > limitMs) {
+			return {
+				failure: {
+					message: `The file of Runway task ${flight.watch?.taskId} could not be downloaded: ${result.reason}`,
+					description:
+						'The task is finished and paid for; its file stays at Runway for 24 to 48 hours. Fetch it with Wait for ' +
+						'Task and this Task ID.',
+				},
+			};
+		}
+		await timer.pause(pauseMs).over;
+		if (result.kind === 'expired') await refresh();
+	}
+}

@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Failure } from '../shared/errors';
+import type { LedgerEntry } from '../shared/ledger';
+import type { RunwayTask } from '../transport/types';
+import type { Request } from './items';
+import type { WaitSettings } from './types';
+import type { Watch } from './watch';
+import type { Created } from '../transport/tasks';
+
+/** What is to be done for one input item. */
+export interface Job {
+	readonly itemIndex: number;
+	readonly settings: WaitSettings;
+	/** Repeated in the results. */
+	readonly request: Request;
+	/** A task that exists already, or how to start one. */
+	readonly start: { readonly taskId: string } | Submission;
+}
+
+/** A checked request that can be sent, more than once if its task fails. */
+export interface Submission {
+	/** Hash of the request, its files included. */
+	readonly fingerprint: string;
+	/** Makes URIs of the files and creates the task. Money. */
+	send(): Promise<Created>;
+}
+
+/** One job on its way. The only mutable state of a batch; read by the clean-up after a stop. */
+export interface Flight {
+	readonly job: Job;
+	entry?: LedgerEntry;
+	watch?: Watch;
+	/** Earlier tasks of this item that failed and were replaced, for the user to see. */
+	readonly failedAttempts: IDataObject[];
+	/** The task has ended, or is gone: nothing is left to cancel. */
+	ended: boolean;
+}
+
+/** The task of a flight as far as it is known. */
+export function taskOf({ watch, entry, job }: Flight): RunwayTask | undefined {
+	const id = watch?.taskId ?? entry?.taskId ?? ('taskId' in job.start ? job.start.taskId : undefined);
+	if (!id) return undefined;
+	return (
+		watch?.task ?? {
+			id,
+			status: 'PENDING',
+			...(entry?.createdAt && { createdAt: new Date(entry.createdAt).toISOString() }),
+			...(entry?.estimatedCost !== undefined && { estimatedCost: { credits: entry.estimatedCost } }),
+		}
+	);
+}
+
+/** Adds to a failure what every one of them must carry: the task id and what is known of the task. */
+export function withTask(failure: Failure, flight: Flight): Failure {
+	const task = taskOf(flight);
+	return {
+		...failure,
+		details: {
+			...failure.details,
+			...(task && {
+				taskId: task.id,
+				status: task.status,
+				...(task.failureCode && { failureCode: task.failureCode }),
+				...(task.failure && { failure: task.failure }),
+				...(task.cost && { cost: task.cost.credits }),
+			}),
+			...(flight.failedAttempts.length > 0 && { failedAttempts: flight.failedAttempts }),
+		},
+	};
+}

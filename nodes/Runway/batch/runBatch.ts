@@ -1,0 +1,162 @@
+import { asNodeError, count, type Failure } from '../shared/errors';
+import { fetchOutputs } from './fetch';
+import { cancelUnfinished } from './cleanUp';
+import { taskOf, withTask, type Flight, type Job, type Submission } from './flight';
+import { taskItem, taskJson } from './items';
+import { SHORTEST_PAUSE_MS } from './pace';
+import { ThrottledQueue, watchTask } from './settle';
+import type { Outcome, Run } from './types';
+import { beginWatch } from './watch';
+
+/** Before a failed task is replaced: the troubles worth repeating do not pass within a second. */
+const PAUSE_BEFORE_REPEAT_MS = 10_000;
+
+/**
+ * Takes a whole batch to its end: submits every job at once, watches all tasks together and fetches each file
+ * as its task finishes. Outcomes are in the order of the jobs. Nothing is awaited one item after another, and
+ * a slow task holds no place that another could use.
+ *
+ * When the execution is stopped, unfinished tasks are cancelled and a NodeOperationError is thrown.
+ */
+export async function runBatch(run: Run, jobs: readonly Job[]): Promise<Outcome[]> {
+	const queue = new ThrottledQueue();
+	const flights = jobs.map((job): Flight => ({ job, failedAttempts: [], ended: false }));
+	const outcomes = await Promise.all(
+		flights.map(async (flight) => {
+			const outcome = await fly(run, flight, queue);
+			if (outcome.kind === 'failed' && run.stopOnFailure) run.halted = true;
+			return outcome;
+		}),
+	);
+	if (run.stopped()) throw await stoppedError(run, flights);
+	return outcomes;
+}
+
+async function fly(run: Run, flight: Flight, queue: ThrottledQueue): Promise<Outcome> {
+	const { job } = flight;
+	const { settings, start } = job;
+	let repeatsLeft = settings.retries;
+	let fresh = true;
+	if ('taskId' in start) {
+		flight.watch = beginWatch(start.taskId, run.clock.now());
+		fresh = false;
+	}
+	for (;;) {
+		if (!flight.watch) {
+			const submitted = await submit(run, flight, start as Submission);
+			if (submitted !== 'new' && submitted !== 'known') return submitted;
+			fresh = submitted === 'new';
+		}
+		if (!settings.waitForCompletion) return { kind: 'items', items: [submittedItem(flight)] };
+
+		const settled = await watchTask(run, flight as Flight & { watch: NonNullable<Flight['watch']> }, queue, !fresh);
+		if (settled.kind === 'stopped') return settled;
+		if (settled.kind === 'limit') return reachedLimit(flight, settled.failure);
+		flight.ended = settled.kind === 'succeeded' || settled.leaves !== 'open';
+		queue.placeIsFree(({ lastLookAt, since }) => (lastLookAt ?? since) + SHORTEST_PAUSE_MS);
+		if (settled.kind === 'succeeded') return await collect(run, flight, settled.task);
+
+		const failure = withTask(settled.failure, flight);
+		if (flight.entry) Object.assign(flight.entry, { state: settled.leaves, failure });
+		if ('taskId' in start || !settled.repeat || repeatsLeft === 0 || run.halted) {
+			return { kind: 'failed', failure };
+		}
+		repeatsLeft -= 1;
+		flight.failedAttempts.push(taskJson(taskOf(flight)!));
+		await run.timer.pause(PAUSE_BEFORE_REPEAT_MS).over;
+		if (run.stopped()) return { kind: 'stopped' };
+		flight.watch = undefined;
+	}
+}
+
+/**
+ * Gets a task for the flight: the one an earlier run of the node has paid for, or a new one.
+ * @returns how the task was come by, or the outcome when there is none
+ */
+async function submit(run: Run, flight: Flight, submission: Submission): Promise<'new' | 'known' | Outcome> {
+	const { itemIndex } = flight.job;
+	const { fingerprint } = submission;
+	const known = run.ledger.find(itemIndex, fingerprint);
+	if (known) {
+		flight.entry = known;
+		if (known.state === 'open' && known.taskId) {
+			flight.watch = beginWatch(known.taskId, run.clock.now(), known.lastLookAt);
+			return 'known';
+		}
+		// A refused request would be refused, and perhaps charged, again; one whose answer was lost may have a
+		// task already.
+		if (known.failure && (known.state === 'refused' || known.state === 'lost')) {
+			return { kind: 'failed', failure: known.failure };
+		}
+	}
+	return await run.limits.submit(async () => {
+		if (run.stopped()) return { kind: 'stopped' };
+		if (run.halted) return { kind: 'skipped' };
+		const created = await submission.send();
+		// The task of an earlier attempt is not the one this failure is about; it stays in failedAttempts.
+		const blame = (failure: Failure) => withTask(failure, { ...flight, entry: undefined });
+		switch (created.kind) {
+			case 'stopped':
+				return created;
+			case 'created': {
+				const now = run.clock.now();
+				flight.ended = false;
+				flight.watch = beginWatch(created.task.id, now);
+				flight.entry = run.ledger.note(itemIndex, {
+					fingerprint,
+					state: 'open',
+					taskId: created.task.id,
+					createdAt: now,
+					estimatedCost: created.task.estimatedCost?.credits,
+				});
+				// The last resort when n8n itself dies during the wait: the id stands in its log.
+				run.host.logger.info(`Runway task ${created.task.id} created for item ${itemIndex}`);
+				return 'new';
+			}
+			case 'unavailable':
+				return { kind: 'failed', failure: blame(created.failure) };
+			case 'unknown':
+			case 'refused': {
+				const failure = blame(created.failure);
+				const state = created.kind === 'refused' ? 'refused' : 'lost';
+				run.ledger.note(itemIndex, { fingerprint, state, failure });
+				return { kind: 'failed', failure };
+			}
+		}
+	});
+}
+
+async function collect(
+	run: Run,
+	flight: Flight,
+	task: Parameters<typeof fetchOutputs>[2],
+): Promise<Outcome> {
+	if (run.halted) return { kind: 'unclaimed', taskId: task.id, status: task.status };
+	const fetched = await fetchOutputs(run, flight, task);
+	if ('stopped' in fetched) return { kind: 'stopped' };
+	if ('failure' in fetched) return { kind: 'failed', failure: withTask(fetched.failure, flight) };
+	return { kind: 'items', items: fetched.items };
+}
+
+function reachedLimit(flight: Flight, failure: Failure): Outcome {
+	if (flight.job.settings.onLimit === 'error') return { kind: 'failed', failure: withTask(failure, flight) };
+	return { kind: 'items', items: [submittedItem(flight)] };
+}
+
+function submittedItem(flight: Flight) {
+	const { itemIndex, request } = flight.job;
+	return taskItem(itemIndex, taskJson(taskOf(flight)!, request));
+}
+
+async function stoppedError(run: Run, flights: readonly Flight[]) {
+	const { cancelled, finished, left } = await cancelUnfinished(run, flights);
+	const lines = [
+		cancelled.length > 0 && `Cancelled: ${cancelled.join(', ')}.`,
+		finished.length > 0 && `Finished, fetch with Wait for Task: ${finished.join(', ')}.`,
+		left.length > 0 && `Still running at Runway: ${left.join(', ')}.`,
+	].filter(Boolean);
+	return asNodeError(run.host.getNode(), {
+		message: `The execution was stopped; ${count(cancelled.length, 'unfinished Runway task')} cancelled`,
+		description: lines.join(' '),
+	});
+}

@@ -1,0 +1,169 @@
+import type { Failure } from '../shared/errors';
+import type { LedgerEntry } from '../shared/ledger';
+import type { Pause } from '../shared/timer';
+import { failureKind, isCancelled } from '../transport/taskState';
+import { readTask } from '../transport/tasks';
+import type { RunwayTask } from '../transport/types';
+import type { Flight } from './flight';
+import { nextLookAt } from './pace';
+import type { Run } from './types';
+import { hasEnded, isGone, limitReached, observe, type Watch } from './watch';
+
+/** How watching a task came to an end. */
+export type Settled =
+	| { readonly kind: 'succeeded'; readonly task: RunwayTask & { output: string[] } }
+	/**
+	 * No result. `leaves` is what a rerun of the node must know: `open`, the task may still give one; `over`, it
+	 * is gone; `refused`, the same request would fail again. `repeat`: a new task may well succeed right away.
+	 */
+	| {
+			readonly kind: 'failed';
+			readonly failure: Failure;
+			readonly repeat: boolean;
+			readonly leaves: LedgerEntry['state'];
+	  }
+	| { readonly kind: 'limit'; readonly failure: Failure }
+	| { readonly kind: 'stopped' };
+
+/**
+ * Looks at a task once and takes in what is new. A step of its own, so that something other than the loop
+ * below can take it.
+ */
+export async function lookOnce(run: Run, watch: Watch): Promise<{ watch: Watch; settled?: Settled }> {
+	const read = await run.limits.read(async () => await readTask(run.client, run.clock, watch.taskId));
+	if (read.kind === 'stopped') return { watch, settled: { kind: 'stopped' } };
+	const next = observe(watch, read, run.clock.now());
+	if (read.kind === 'denied') {
+		return { watch: next, settled: { kind: 'failed', failure: read.failure, repeat: false, leaves: 'open' } };
+	}
+	return { watch: next, settled: settle(next) };
+}
+
+/** The end of a task that has come to one. Pure. */
+function settle(watch: Watch): Settled | undefined {
+	const { taskId, task } = watch;
+	if (isGone(watch)) {
+		return {
+			kind: 'failed',
+			repeat: false,
+			leaves: 'over',
+			failure: {
+				message: `Runway task ${taskId} does not exist (any more)`,
+				description:
+					'It was cancelled or deleted, or belongs to another organization than the API Key. Check the Task ID ' +
+					'and the credential.',
+				httpCode: 404,
+			},
+		};
+	}
+	if (!task || !hasEnded(watch)) return undefined;
+	if (isCancelled(task)) {
+		return {
+			kind: 'failed',
+			repeat: false,
+			leaves: 'over',
+			failure: {
+				message: `Runway task ${taskId} was cancelled`,
+				description: 'Somebody cancelled it outside of this execution. Run the item again to start a new task.',
+			},
+		};
+	}
+	if (task.status === 'FAILED') return failed(task);
+	if (task.output!.length === 0) {
+		return {
+			kind: 'failed',
+			repeat: false,
+			leaves: 'open',
+			failure: {
+				message: `Runway task ${taskId} succeeded but has no output file`,
+				description: 'Try Wait for Task with this Task ID later, or ask Runway\'s support about the task.',
+			},
+		};
+	}
+	return { kind: 'succeeded', task: task as RunwayTask & { output: string[] } };
+}
+
+function failed(task: RunwayTask): Settled {
+	const { says, hint, repeat } = failureKind(task);
+	const code = task.failureCode ? ` (${task.failureCode})` : '';
+	const cost = task.cost ? ` Charged: ${task.cost.credits} credits.` : '';
+	return {
+		kind: 'failed',
+		repeat,
+		leaves: repeat ? 'over' : 'refused',
+		failure: { message: `Runway task ${task.id} failed: ${says}${code}`, description: `${hint}${cost}` },
+	};
+}
+
+/** Who waits for a free place at Runway, in the order of submission. */
+export class ThrottledQueue {
+	private readonly waiting = new Map<Flight, Pause>();
+
+	enter(flight: Flight, pause: Pause): void {
+		this.waiting.set(flight, pause);
+	}
+
+	leave(flight: Flight): void {
+		this.waiting.delete(flight);
+	}
+
+	/**
+	 * A task has ended, so a place is free: the task that waits longest has probably begun. It is looked at as
+	 * soon as the pause between looks allows.
+	 */
+	placeIsFree(earliest: (watch: Watch) => number): void {
+		const [first] = this.waiting;
+		if (!first) return;
+		const [flight, pause] = first;
+		this.waiting.delete(flight);
+		if (flight.watch) pause.bringForward(earliest(flight.watch));
+	}
+}
+
+/**
+ * Watches a flight's task until it ends, a limit is reached or the execution is stopped.
+ * @param lookNow true: the first look is due at once, unless the last one was less than 5 s ago
+ */
+export async function watchTask(
+	run: Run,
+	flight: Flight & { watch: Watch },
+	queue: ThrottledQueue,
+	lookNow: boolean,
+): Promise<Settled> {
+	const { settings } = flight.job;
+	for (let first = true; ; first = false) {
+		const { watch } = flight;
+		const immediate = first && lookNow && watch.lastLookAt === undefined;
+		const pause = run.timer.pause(immediate ? 0 : nextLookAt(watch, settings, run.clock) - run.clock.now());
+		if (watch.throttledLooks > 0) queue.enter(flight, pause);
+		await pause.over;
+		queue.leave(flight);
+		if (run.stopped()) return { kind: 'stopped' };
+
+		const { watch: seen, settled } = await lookOnce(run, watch);
+		flight.watch = seen;
+		if (flight.entry) flight.entry.lastLookAt = seen.lastLookAt;
+		if (settled) return settled;
+		const limit = limitReached(seen, settings);
+		if (limit) return { kind: 'limit', failure: limitFailure(seen, limit) };
+	}
+}
+
+function limitFailure(watch: Watch, limit: 'wait' | 'queue'): Failure {
+	const { taskId, task, trouble } = watch;
+	const state = trouble ? `the last looks met trouble: ${trouble}` : `its status is ${task?.status ?? 'unknown'}`;
+	const [spent, option] =
+		limit === 'wait'
+			? [`is not finished after ${inWords(watch.workedMs)} of work`, 'Wait Limit']
+			: [`has been waiting for a free place for ${inWords(watch.queuedMs)}`, 'Queue Limit'];
+	return {
+		message: `Runway task ${taskId} ${spent}; ${state}`,
+		description:
+			`The task goes on at Runway. Fetch it later with Wait for Task and this Task ID, raise the ${option}, or set ` +
+			'On Limit to pass the unfinished task on.',
+	};
+}
+
+function inWords(ms: number): string {
+	return ms < 120_000 ? `${Math.round(ms / 1000)} seconds` : `${Math.round(ms / 6000) / 10} minutes`;
+}

@@ -1,0 +1,55 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Clock } from '../shared/clock';
+import type { Failure } from '../shared/errors';
+import type { Ledger } from '../shared/ledger';
+import type { Limiter } from '../shared/limits';
+import type { Timer } from '../shared/timer';
+import type { Client } from '../transport/client';
+
+/** Everything that belongs to one execution of the node. */
+export interface Run {
+	readonly host: IExecuteFunctions;
+	readonly clock: Clock;
+	readonly timer: Timer;
+	readonly client: Client;
+	readonly ledger: Ledger;
+	/** True once the execution was stopped. */
+	stopped(): boolean;
+	readonly limits: {
+		/** Preparing and sending creating requests, uploads included. */
+		readonly submit: Limiter;
+		readonly read: Limiter;
+		readonly download: Limiter;
+	};
+	/** True: the first failed item fails the node, so nothing new is paid for after it. */
+	readonly stopOnFailure: boolean;
+	/** Set when an item has failed and `stopOnFailure` holds. */
+	halted: boolean;
+}
+
+/** The options that govern waiting and results, of one item. Times in milliseconds; 0 = no limit. */
+export interface WaitSettings {
+	readonly waitForCompletion: boolean;
+	readonly waitLimitMs: number;
+	readonly queueLimitMs: number;
+	readonly onLimit: 'error' | 'continue';
+	readonly pollIntervalMs: number;
+	/** How many more tasks may be started when one failed for a reason worth repeating. */
+	readonly retries: number;
+	readonly cancelOnStop: boolean;
+	/** Binary field that gets the file. */
+	readonly binaryPropertyOutput: string;
+	/** File name without path; empty = made from the task id. */
+	readonly fileName: string;
+}
+
+/** What became of one input item. */
+export type Outcome =
+	| { readonly kind: 'items'; readonly items: INodeExecutionData[] }
+	| { readonly kind: 'failed'; readonly failure: Failure }
+	/** Nothing was sent for it, because another item had failed before. */
+	| { readonly kind: 'skipped' }
+	/** Its task has a result, which was not fetched because another item had failed before. */
+	| { readonly kind: 'unclaimed'; readonly taskId: string; readonly status: string }
+	/** The execution was stopped. */
+	| { readonly kind: 'stopped' };

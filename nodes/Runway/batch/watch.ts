@@ -1,0 +1,97 @@
+import { isFinal } from '../transport/taskState';
+import type { RunwayTask } from '../transport/types';
+import type { Read } from '../transport/tasks';
+
+/**
+ * What is known of one task while it is being watched. Plain data, changed only by `observe`: whoever looks at
+ * tasks in another way (for example from a parked execution) can keep it and go on later. Times in ms.
+ */
+export interface Watch {
+	readonly taskId: string;
+	/** When watching began, ms since 1970. */
+	readonly since: number;
+	/** When the last look was answered; undefined before the first. */
+	readonly lastLookAt?: number;
+	/** The last state that was seen; undefined before the first. */
+	readonly task?: RunwayTask;
+	/** How long the task has worked: everything but the time it was THROTTLED. */
+	readonly workedMs: number;
+	/** How long it was THROTTLED, queued behind the account's concurrency. */
+	readonly queuedMs: number;
+	/** The earliest moment the task can have begun to run: the look before the first that found it RUNNING. */
+	readonly runningFrom?: number;
+	/** Looks in a row that found it THROTTLED. */
+	readonly throttledLooks: number;
+	/** Looks in a row that met trouble, and what the trouble was. */
+	readonly troubles: number;
+	readonly trouble?: string;
+	/** How long Runway asked to be left alone. */
+	readonly askedPauseMs?: number;
+	/** Looks in a row that Runway answered with "no such task". */
+	readonly misses: number;
+}
+
+/** @param lastLookAt of an earlier run of the node, so that the pause between looks holds across retries */
+export function beginWatch(taskId: string, now: number, lastLookAt?: number): Watch {
+	return { taskId, since: now, lastLookAt, workedMs: 0, queuedMs: 0, throttledLooks: 0, troubles: 0, misses: 0 };
+}
+
+/** What one look at a task adds to what is known. Pure. */
+export function observe(watch: Watch, read: Exclude<Read, { kind: 'stopped' }>, now: number): Watch {
+	const elapsed = now - Math.max(watch.since, watch.lastLookAt ?? watch.since);
+	// A span counts as queued when it began or, for the very first one, ended in THROTTLED: whether the task
+	// left the queue early or late in it is unknown, and the doubt goes to the task.
+	const before = watch.task?.status ?? (read.kind === 'task' ? read.task.status : undefined);
+	const queued = before === 'THROTTLED' && read.kind === 'task';
+	const base: Watch = {
+		...watch,
+		lastLookAt: now,
+		workedMs: watch.workedMs + (queued ? 0 : elapsed),
+		queuedMs: watch.queuedMs + (queued ? elapsed : 0),
+		askedPauseMs: undefined,
+	};
+	switch (read.kind) {
+		case 'task':
+			return {
+				...base,
+				task: read.task,
+				runningFrom:
+					read.task.status === 'RUNNING' ? (watch.runningFrom ?? watch.lastLookAt ?? watch.since) : undefined,
+				throttledLooks: read.task.status === 'THROTTLED' ? watch.throttledLooks + 1 : 0,
+				troubles: 0,
+				trouble: undefined,
+				misses: 0,
+			};
+		case 'gone':
+			return { ...base, misses: watch.misses + 1 };
+		case 'trouble':
+			return { ...base, troubles: watch.troubles + 1, trouble: read.reason, askedPauseMs: read.pauseMs };
+		case 'denied':
+			return base;
+	}
+}
+
+/**
+ * True when Runway no longer knows the task. A task that was never seen may just not be readable yet: a paid
+ * task is given up only after a third look.
+ */
+export function isGone(watch: Watch): boolean {
+	return watch.misses > (watch.task === undefined ? 2 : 0);
+}
+
+/** True when the task has come to an end. A success without its list of files is looked at again. */
+export function hasEnded(watch: Watch): boolean {
+	const { task } = watch;
+	if (!task || !isFinal(task)) return false;
+	return task.status !== 'SUCCEEDED' || Array.isArray(task.output);
+}
+
+/** Which limit the task has used up, if any. Limits in ms, 0 = none. */
+export function limitReached(
+	watch: Watch,
+	limits: { waitLimitMs: number; queueLimitMs: number },
+): 'wait' | 'queue' | undefined {
+	if (limits.waitLimitMs > 0 && watch.workedMs >= limits.waitLimitMs) return 'wait';
+	if (limits.queueLimitMs > 0 && watch.queuedMs >= limits.queueLimitMs) return 'queue';
+	return undefined;
+}

@@ -1,0 +1,42 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
+
+/**
+ * Something went wrong with one item, in words for the person reading it in the editor. Plain data: it is
+ * passed around as a value and becomes an n8n error in one place only, `asNodeError`.
+ */
+export interface Failure {
+	/** What happened, to which task. One sentence. */
+	readonly message: string;
+	/** What to do next. */
+	readonly description?: string;
+	/** HTTP status of the answer behind it, where there is one. */
+	readonly httpCode?: number;
+	/** Further facts for the error item's JSON: `taskId`, `status`, `failureCode` and the like. */
+	readonly details?: IDataObject;
+}
+
+/** The n8n error for a failure. Never wraps the host's own error: those carry the request, key included. */
+export function asNodeError(node: INode, failure: Failure, itemIndex?: number): NodeApiError | NodeOperationError {
+	const { message, description, httpCode } = failure;
+	const error =
+		httpCode === undefined
+			? new NodeOperationError(node, message, { description, itemIndex })
+			: new NodeApiError(node, { message } as JsonObject, {
+					message,
+					description,
+					httpCode: String(httpCode),
+					itemIndex,
+				});
+	// The host replaces a message that contains an errno word anywhere, even inside another word, by a
+	// sentence of its own, and drops a description it thinks repeats the message.
+	error.message = message;
+	error.description = description;
+	if (failure.details) error.context.data = failure.details;
+	return error;
+}
+
+/** `1 task`, `3 tasks`. */
+export function count(n: number, noun: string): string {
+	return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,49 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Failure } from './errors';
+
+/** What is known about the request of one item that was, or may have been, paid for. */
+export interface LedgerEntry {
+	/** Hash of the request; another one means that the user changed the request. */
+	fingerprint: string;
+	/**
+	 * `lost`: the request was sent and its answer lost: a task may exist. `open`: a task exists that has a result
+	 * or may get one. `over`: the task ended without one and may be started again. `refused`: the same request
+	 * would fail again.
+	 */
+	state: 'lost' | 'open' | 'over' | 'refused';
+	taskId?: string;
+	/** When the task was created and last looked at, ms since 1970. */
+	createdAt?: number;
+	lastLookAt?: number;
+	estimatedCost?: number;
+	/** Why, for all but `open`. */
+	failure?: Failure;
+}
+
+/**
+ * Task ids already paid for, kept in the node's context: n8n saves it with the execution and hands it back on
+ * Retry On Fail and on the Retry execution button (tried on n8n 2.41). Keyed by run and item, because in a
+ * loop the same node runs again with other items under the same item indexes.
+ */
+export class Ledger {
+	private readonly entries: Record<string, LedgerEntry>;
+
+	constructor(host: IExecuteFunctions) {
+		const context = host.getContext('node');
+		const runIndex = Number(host.getWorkflowDataProxy(0).$runIndex) || 0;
+		const runs = (context.runwayTasks ??= {}) as Record<string, Record<string, LedgerEntry>>;
+		this.entries = runs[runIndex] ??= {};
+	}
+
+	/** The entry of an item, if it belongs to the same request. */
+	find(itemIndex: number, fingerprint: string): LedgerEntry | undefined {
+		const entry = this.entries[itemIndex];
+		return entry?.fingerprint === fingerprint ? entry : undefined;
+	}
+
+	/** Notes what is known now; replaces what was known before. */
+	note(itemIndex: number, entry: LedgerEntry): LedgerEntry {
+		// Through JSON, because that is how the host stores it: what cannot be stored must not seem to be.
+		return (this.entries[itemIndex] = JSON.parse(JSON.stringify(entry)) as LedgerEntry & IDataObject);
+	}
+}

@@ -1,0 +1,107 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { reasonInWords, wasNeverSent } from './connection';
+
+export const CREDENTIAL = 'runwayApi';
+
+export interface ApiRequest {
+	readonly method: 'GET' | 'POST' | 'DELETE';
+	/** Begins with a slash; ids in it are already URL-encoded. */
+	readonly path: string;
+	readonly body?: IDataObject;
+	readonly timeoutMs: number;
+	/**
+	 * True: a stopped execution does not break this request off. For creating (its answer holds the id of a paid
+	 * task) and for cancelling.
+	 */
+	readonly outlivesStop?: boolean;
+	/** True: does not wait for its turn. Only for cleaning up after a stop. */
+	readonly unpaced?: boolean;
+}
+
+/** What came of a request. Sending never throws: each caller decides what an outcome means for money. */
+export type ApiAnswer =
+	| { readonly kind: 'answer'; readonly status: number; readonly headers: IDataObject; readonly body: unknown }
+	/** No usable answer. `sent` false: it never reached the server, so nothing can have happened there. */
+	| { readonly kind: 'lost'; readonly sent: boolean; readonly reason: string }
+	| { readonly kind: 'stopped' };
+
+export interface Client {
+	readonly baseUrl: string;
+	/** Sends one request with the credential's key to the base URL's host. Follows no redirect. */
+	send(request: ApiRequest): Promise<ApiAnswer>;
+}
+
+/** The only sender of authenticated requests. `turn` resolves when the next request may leave. */
+export function createClient(host: IExecuteFunctions, baseUrl: string, turn: () => Promise<void>): Client {
+	// The host puts the execution's abort signal on each request it makes for a context that has one, so
+	// requests that must outlive a stop are made for a context that does not.
+	const detached = {
+		helpers: host.helpers,
+		logger: host.logger,
+		getNode: () => host.getNode(),
+		getCredentials: async (type: string) => await host.getCredentials(type),
+	} as unknown as IExecuteFunctions;
+
+	return {
+		baseUrl,
+		async send({ method, path, body, timeoutMs, outlivesStop, unpaced }) {
+			if (!unpaced) await turn();
+			if (!outlivesStop && host.getExecutionCancelSignal()?.aborted) return { kind: 'stopped' };
+			// A fresh object for each call: the host edits it.
+			const options: IHttpRequestOptions = {
+				method,
+				url: `${baseUrl}${path}`,
+				body,
+				json: true,
+				timeout: timeoutMs,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				// A redirect would take the key along to wherever it points.
+				disableFollowRedirect: true,
+			};
+			try {
+				const response = (await host.helpers.httpRequestWithAuthentication.call(
+					outlivesStop ? detached : host,
+					CREDENTIAL,
+					options,
+				)) as { statusCode: number; headers: IDataObject; body: unknown };
+				return {
+					kind: 'answer',
+					status: response.statusCode,
+					headers: response.headers,
+					body: response.body,
+				};
+			} catch (error) {
+				if (!outlivesStop && host.getExecutionCancelSignal()?.aborted) return { kind: 'stopped' };
+				return { kind: 'lost', sent: !wasNeverSent(error), reason: reasonInWords(error) };
+			}
+		},
+	};
+}
+
+/**
+ * The credential's base URL, without a slash at the end. Throws NodeOperationError for what is not an http(s)
+ * URL or has a user, a query or a fragment in it.
+ */
+export async function readBaseUrl(host: IExecuteFunctions): Promise<string> {
+	const { baseUrl } = await host.getCredentials<{ baseUrl?: unknown }>(CREDENTIAL);
+	const text = String(baseUrl ?? '').trim();
+	const url = parseUrl(text);
+	if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+		throw new NodeOperationError(host.getNode(), 'The Base URL in the Runway credential is not usable', {
+			description:
+				'It must begin with https:// and hold no user name, password, "?" or "#". Runway\'s own is https://api.dev.runwayml.com',
+		});
+	}
+	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+/** The URL, or undefined when the text is none. */
+export function parseUrl(text: string): URL | undefined {
+	try {
+		return new URL(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Failure } from '../shared/errors';
+
+/** What to do about a status. Source: Runway's documentation, Errors; 402 was only reported by others. */
+const HINTS: Record<number, string> = {
+	400: 'Correct the field named above; if none is named, check the API Version in the credential.',
+	401: 'Check the API Key in the Runway credential: it may be mistyped, disabled, or belong to another Base URL.',
+	402: "The account's credits seem to be used up. Buy credits in Runway's developer portal.",
+	403: "The account may not do this. Check its plan and permissions in Runway's developer portal.",
+	404: 'Check the Base URL in the Runway credential, and that the task belongs to the same organization.',
+	413: 'The request is too large. Use a smaller input file, or give it as an https URL.',
+	429:
+		"The account's daily limit of generations may be reached. It counts the last 24 hours: try again later, or raise " +
+		"the tier in Runway's developer portal. Nothing was created.",
+};
+
+interface ErrorBody {
+	error?: unknown;
+	message?: unknown;
+	issues?: unknown;
+}
+
+/**
+ * A failure from an answer with an error status. Runway's body is `{ error, issues?: [{ path, message }] }`;
+ * issues are shown at the field they belong to.
+ * @param what what could not be done, e.g. "Runway refused the request"
+ */
+export function httpFailure(answer: { status: number; body: unknown }, what: string): Failure {
+	const { status } = answer;
+	const body = (typeof answer.body === 'object' && answer.body !== null ? answer.body : {}) as ErrorBody;
+	const text = [body.error, body.message].find((part) => typeof part === 'string' && part !== '') as string | undefined;
+	const issues = readIssues(body.issues);
+	const reason = [shorten(text ?? ''), ...issues.map(({ field, message }) => `${field}: ${message}`)]
+		.filter(Boolean)
+		.join('; ');
+	const hint = HINTS[status] ?? (status >= 500 ? 'Runway is having trouble. Try again later.' : undefined);
+	return {
+		message: `${what}: ${reason || `status ${status}`}`,
+		description: hint,
+		httpCode: status,
+		...(issues.length > 0 && { details: { issues: issues as unknown as IDataObject[] } }),
+	};
+}
+
+function readIssues(issues: unknown): Array<{ field: string; message: string }> {
+	if (!Array.isArray(issues)) return [];
+	return issues.slice(0, 10).map((issue: { path?: unknown; message?: unknown } | null) => ({
+		field: Array.isArray(issue?.path) && issue.path.length > 0 ? issue.path.join('.') : 'request',
+		message: shorten(typeof issue?.message === 'string' ? issue.message : 'not accepted'),
+	}));
+}
+
+/** Error texts may quote the request, files included; a line is enough. */
+function shorten(text: string): string {
+	const line = text.replace(/\s+/g, ' ').trim();
+	return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}

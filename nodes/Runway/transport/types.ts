@@ -1,0 +1,30 @@
+/** Runway's shapes on the wire. Source: API reference, Tasks and Uploads; SDK 4.20.1. */
+
+export interface RunwayTask {
+	id: string;
+	/** PENDING, THROTTLED, RUNNING, SUCCEEDED, FAILED, CANCELLED; anything else counts as still waiting. */
+	status: string;
+	/** ISO 8601, UTC. */
+	createdAt?: string;
+	/** 0 to 1, while RUNNING. */
+	progress?: number;
+	/** Signed URLs that end after 24 to 48 hours; reading the task again gives fresh ones. */
+	output?: string[];
+	failure?: string;
+	failureCode?: string;
+	/** Credits that stay charged, once the task has ended. */
+	cost?: { credits: number };
+	/** The most credits the task can cost, before it has ended. */
+	estimatedCost?: { credits: number };
+}
+
+export interface CreatedTask {
+	id: string;
+	estimatedCost?: { credits: number };
+}
+
+export interface UploadTicket {
+	uploadUrl: string;
+	fields: Record<string, string>;
+	runwayUri: string;
+}

@@ -1,0 +1,112 @@
+import { nextLookAt } from '../../nodes/Runway/batch/pace';
+import { beginWatch, limitReached, observe, isGone, type Watch } from '../../nodes/Runway/batch/watch';
+import type { RunwayTask } from '../../nodes/Runway/transport/types';
+
+const noChance = { now: () => 0, random: () => 0, sleep: async () => {} };
+const settings = { pollIntervalMs: 5000, waitLimitMs: 0, queueLimitMs: 0 };
+const seen = (status: string, more: Partial<RunwayTask> = {}) => ({
+	kind: 'task' as const,
+	task: { id: 't', status, ...more },
+});
+
+/** Looks at a scripted task as the loop does and returns the pauses between looks. */
+function pauses(
+	script: (elapsed: number) => ReturnType<typeof seen> | { kind: 'trouble'; reason: string; pauseMs?: number },
+	until: number,
+	limits = settings,
+) {
+	let watch = beginWatch('t', 0);
+	const list: number[] = [];
+	for (let now = 0; now < until; ) {
+		const next = nextLookAt(watch, limits, noChance);
+		list.push(next - now);
+		now = next;
+		watch = observe(watch, script(now), now);
+	}
+	return list;
+}
+
+describe('pace', () => {
+	it('looks every 5 s at a task that tells nothing about its progress', () => {
+		expect(pauses(() => seen('PENDING'), 20_000)).toEqual([5000, 5000, 5000, 5000]);
+	});
+
+	it('aims at the end of a task of 12 s', () => {
+		const script = (at: number) => (at < 12_000 ? seen('RUNNING', { progress: at / 12_000 }) : seen('SUCCEEDED'));
+		expect(pauses(script, 12_000).map(Math.round)).toEqual([5000, 7000]);
+	});
+
+	it('goes half the way while the end is far', () => {
+		const script = (at: number) => seen('RUNNING', { progress: at / 60_000 });
+		expect(pauses(script, 60_000).map(Math.round)).toEqual([5000, 15_000, 15_000, 12_500, 6250, 6250]);
+	});
+
+	it('does not take time spent PENDING for slowness', () => {
+		const script = (at: number) =>
+			at < 30_000 ? seen('PENDING') : seen('RUNNING', { progress: (at - 28_000) / 10_000 });
+		// Seen running at 30 s with a fifth done in at most 5 s: at most 20 s are left, not two minutes.
+		expect(pauses(script, 40_000).slice(5).map(Math.round)).toEqual([5000, 10_000]);
+	});
+
+	it('looks at throttled tasks more and more rarely, up to 30 s', () => {
+		expect(pauses(() => seen('THROTTLED'), 130_000).map(Math.round)).toEqual([
+			5000, 5000, 7500, 11_250, 16_875, 25_313, 30_000, 30_000,
+		]);
+	});
+
+	it('backs off in trouble and obeys Retry-After', () => {
+		const script = (at: number) => ({ kind: 'trouble' as const, reason: 'x', pauseMs: at > 40_000 ? 60_000 : undefined });
+		expect(pauses(script, 140_000)).toEqual([5000, 5000, 5000, 8000, 16_000, 30_000, 60_000, 60_000]);
+	});
+
+	it('takes a last look at the limit, but never less than 5 s after the one before', () => {
+		const limits = { ...settings, waitLimitMs: 12_000, pollIntervalMs: 5000 };
+		expect(pauses(() => seen('PENDING'), 12_000, limits)).toEqual([5000, 5000, 5000]);
+		const slow = { ...settings, waitLimitMs: 30_000, pollIntervalMs: 20_000 };
+		expect(pauses(() => seen('PENDING'), 30_000, slow)).toEqual([20_000, 10_000]);
+	});
+
+	it('adds a little by chance, never less', () => {
+		const chance = { ...noChance, random: () => 0.999 };
+		expect(nextLookAt(beginWatch('t', 0), settings, chance)).toBeGreaterThan(5000);
+		expect(nextLookAt(beginWatch('t', 0), settings, chance)).toBeLessThanOrEqual(5250);
+	});
+});
+
+describe('a fair clock', () => {
+	const run = (...looks: Array<[at: number, status: string]>) =>
+		looks.reduce<Watch>((watch, [at, status]) => observe(watch, seen(status), at), beginWatch('t', 0));
+
+	it('counts work, not the queue', () => {
+		const watch = run([5000, 'THROTTLED'], [60_000, 'THROTTLED'], [90_000, 'RUNNING'], [100_000, 'RUNNING']);
+		expect(watch.queuedMs).toBe(90_000);
+		expect(watch.workedMs).toBe(10_000);
+	});
+
+	it('keeps both limits apart; 0 means none', () => {
+		const watch = run([5000, 'THROTTLED'], [60_000, 'RUNNING'], [70_000, 'RUNNING']);
+		expect(limitReached(watch, { waitLimitMs: 10_000, queueLimitMs: 0 })).toBe('wait');
+		expect(limitReached(watch, { waitLimitMs: 10_001, queueLimitMs: 60_000 })).toBe('queue');
+		expect(limitReached(watch, { waitLimitMs: 0, queueLimitMs: 0 })).toBeUndefined();
+	});
+
+	it('counts trouble as work, so that an outage ends at the wait limit', () => {
+		const trouble = { kind: 'trouble' as const, reason: 'x' };
+		const watch = observe(observe(beginWatch('t', 0), seen('THROTTLED'), 5000), trouble, 40_000);
+		expect(watch.workedMs).toBe(35_000);
+	});
+
+	it('begins anew on a rerun, but keeps the pause since the last look', () => {
+		const watch = beginWatch('t', 100_000, 98_000);
+		expect(nextLookAt(watch, settings, noChance)).toBe(103_000);
+		expect(observe(watch, seen('RUNNING'), 103_000).workedMs).toBe(3000);
+	});
+});
+
+it('gives up a task it has seen at the first 404, one it never saw at the third', () => {
+	const gone = { kind: 'gone' as const };
+	const never = observe(observe(beginWatch('t', 0), gone, 5000), gone, 10_000);
+	expect(isGone(never)).toBe(false);
+	expect(isGone(observe(never, gone, 15_000))).toBe(true);
+	expect(isGone(observe(observe(beginWatch('t', 0), seen('RUNNING'), 5000), gone, 10_000))).toBe(true);
+});
