@@ -81,19 +81,20 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: RESOURCES.map(({ name, value }) => ({ name, value })),
-		default: RESOURCES[0].value,
+		default: 'video',
 	},
-	...RESOURCES.map(
-		({ value, operations }): INodeProperties => ({
+	...RESOURCES.map(({ value: resource, operations }): INodeProperties => {
+		const [{ value: first }] = operations;
+		return {
 			displayName: 'Operation',
 			name: 'operation',
 			type: 'options',
 			noDataExpression: true,
-			displayOptions: { show: { resource: [value] } },
-			options: operations.map(({ operation: _, ...option }) => option),
-			default: operations[0].value,
-		}),
-	),
+			displayOptions: { show: { resource: [resource] } },
+			options: operations.map(({ name, value, action, description }) => ({ name, value, action, description })),
+			default: first,
+		};
+	}),
 	...RESOURCES.flatMap(({ value: resource, operations }) =>
 		operations.flatMap(({ value, operation }) =>
 			updateDisplayOptions({ show: { resource: [resource], operation: [value] } }, operation.fields),

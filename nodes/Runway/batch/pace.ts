@@ -24,7 +24,7 @@ export function nextLookAt(
 	const wanted = pauseFor(watch, usual, clock) * (1 + clock.random() / 20);
 	// Cut to what is left of the limit, so that a last look falls on it rather than far beyond.
 	const pause = Math.max(SHORTEST_PAUSE_MS, Math.min(wanted, leftMs(watch, settings)));
-	return from + pause;
+	return from + Math.ceil(pause);
 }
 
 function pauseFor(watch: Watch, usual: number, clock: Clock): number {

@@ -5,6 +5,7 @@ import { parseUrl } from './client';
 import { reasonInWords } from './connection';
 import { endingOf, withEnding } from './fileNames';
 import { isPassing, retryAfterMs } from './retry';
+import { streamLike, type ByteStream } from './streams';
 import { isSafeUrl } from './upload';
 
 /** Without any byte arriving for this long a download counts as stalled. */
@@ -33,13 +34,6 @@ export interface DownloadContext {
 	readonly stopped: () => boolean;
 }
 
-/** A response's stream, as far as it is used here; the stream module's types cannot be imported in a node. */
-type ResponseStream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0] & {
-	pause(): void;
-	on(event: 'data', listener: (chunk: Buffer) => void): void;
-	destroy(error?: Error): void;
-};
-
 /**
  * Streams one output file from Runway into n8n's binary store, once. No key is sent: the URL itself is the
  * permission.
@@ -47,7 +41,7 @@ type ResponseStream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData
  */
 export async function downloadOnce(context: DownloadContext, url: string, name: string): Promise<Download> {
 	const { host, clock, stopped } = context;
-	let response: { statusCode: number; headers: IDataObject; body: ResponseStream };
+	let response: { statusCode: number; headers: IDataObject; body: ByteStream };
 	let address = url;
 	try {
 		for (let redirects = 0; ; redirects++) {
@@ -98,7 +92,7 @@ function refuse(statusCode: number, contentType: string): string | undefined {
 
 async function store(
 	{ host, clock, timer, stopped }: DownloadContext,
-	response: { headers: IDataObject; body: ResponseStream; contentType: string; address: string; name: string },
+	response: { headers: IDataObject; body: ByteStream; contentType: string; address: string; name: string },
 ): Promise<Download> {
 	const { body } = response;
 	const announced = Number(response.headers['content-length'] ?? NaN);
@@ -108,13 +102,16 @@ async function store(
 	let sizeBytes = 0;
 	let lastByteAt = clock.now();
 	let stalled = false;
-	// Counting must not start the flow: bytes that leave before the store listens would be lost. A paused
-	// stream begins to flow when the store takes it, and the listener sees what the store sees.
-	body.pause();
-	body.on('data', (chunk) => {
-		sizeBytes += chunk.length;
-		lastByteAt = clock.now();
-	});
+	const counted = streamLike(
+		body,
+		(async function* () {
+			for await (const chunk of body as AsyncIterable<Buffer>) {
+				sizeBytes += chunk.length;
+				lastByteAt = clock.now();
+				yield chunk;
+			}
+		})(),
+	);
 	const breakOff = () => body.destroy(new Error('broken off'));
 	const watch = watchForStall(timer, () => {
 		stalled = clock.now() - lastByteAt >= STALL_MS;
@@ -122,7 +119,7 @@ async function store(
 		return stalled || stopped();
 	});
 	try {
-		const binary = await host.helpers.prepareBinaryData(body, fileName, mimeType);
+		const binary = await host.helpers.prepareBinaryData(counted, fileName, mimeType);
 		if (stopped()) return { kind: 'stopped' };
 		if (sizeBytes === 0) return { kind: 'trouble', reason: 'the file server sent an empty file' };
 		if (Number.isFinite(announced) && announced !== sizeBytes) {

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { MediaSlot, Problem } from '../models/types';
 import { ACCEPTED_IN_WORDS, SNIFF_BYTES, acceptedEnding, sniffImage } from './mediaTypes';
+import type { ByteStream } from './streams';
 
 /** Binary data as n8n hands it out: from its store a stream, from memory a buffer. */
-export type FileBody = Buffer | Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
+export type FileBody = Buffer | ByteStream;
 
 /** A file that can go to Runway. Its bytes are read again for each use, so that a batch does not hold them all. */
 export interface MediaFile {

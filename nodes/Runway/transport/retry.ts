@@ -12,7 +12,7 @@ const LONGEST_RETRY_AFTER_MS = 120_000;
 /** @param attempt 0 after the first failure. @returns milliseconds */
 export function backoffMs(attempt: number, clock: Clock): number {
 	const base = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
-	return base * (1 + clock.random() / 2);
+	return Math.round(base * (1 + clock.random() / 2));
 }
 
 /** `Retry-After` of an answer in milliseconds from now, given in seconds or as a date; undefined without one. */

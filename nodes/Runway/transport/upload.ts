@@ -15,6 +15,7 @@ import {
 	type MediaFile,
 } from './media';
 import { backoffMs, isPassing, retryAfterMs } from './retry';
+import { streamLike } from './streams';
 import type { UploadTicket } from './types';
 
 /** Without any byte moving for this long a transfer counts as broken. */
@@ -146,10 +147,8 @@ function escapeName(name: string): string {
 /** Puts bytes before and after a file. A stream stays a stream, so that a long video is never held whole. */
 function surround(head: Buffer, body: FileBody, tail: Buffer): FileBody {
 	if (Buffer.isBuffer(body)) return Buffer.concat([head, body, tail]);
-	// The stream module cannot be imported in a node; every stream's class inherits `from`, which makes a
-	// plain readable one.
-	const { from } = body.constructor as unknown as { from(chunks: AsyncIterable<Buffer>): typeof body };
-	return from(
+	return streamLike(
+		body,
 		(async function* () {
 			yield head;
 			for await (const chunk of body as AsyncIterable<Buffer>) yield chunk;

@@ -1,0 +1,106 @@
+import { chain, type NodeSketch } from '../engine/workflow';
+import { ITEMS_TYPE, type SourceItem } from '../engine/nodes';
+import { RUNWAY_TYPE, startRunway, type RunwayRunOptions } from '../engine/runway';
+import type { Run, Started } from '../engine/engine';
+import { VirtualClock } from '../engine/virtualClock';
+import { startEmulator, type RunningEmulator, type ServerOptions } from '../emulator/server';
+
+type Parameters = NonNullable<NodeSketch['parameters']>;
+
+export interface BenchRun {
+	readonly items: readonly SourceItem[];
+	readonly parameters: Parameters;
+	/** Settings of the Runway node, such as onError and retryOnFail. */
+	readonly node?: Partial<NodeSketch>;
+	/** False: on the machine's own clock. */
+	readonly virtual?: boolean;
+	readonly binaryMode?: RunwayRunOptions['binaryMode'];
+	readonly baseUrl?: string;
+	readonly apiKey?: string;
+}
+
+/** A Runway emulator and n8n's engine on one virtual clock. */
+export interface Bench {
+	readonly clock: VirtualClock;
+	readonly emulator: RunningEmulator;
+	readonly core: RunningEmulator['core'];
+	/** Runs Rows → Runway → End. */
+	run(options: BenchRun): Promise<Run>;
+	start(options: BenchRun): Promise<Started>;
+}
+
+const open: RunningEmulator[] = [];
+
+/** Stops every emulator of this file's benches; call it in afterEach. */
+export async function closeBenches(): Promise<void> {
+	await Promise.all(open.splice(0).map(async (emulator) => await emulator.stop()));
+}
+
+/** @param real true: the emulator too runs on the machine's own clock */
+export async function setUpBench({ real, ...options }: ServerOptions & { real?: boolean } = {}): Promise<Bench> {
+	const clock = new VirtualClock();
+	const emulator = await startEmulator({
+		render: 'tiny',
+		concurrency: Infinity,
+		...(real ? {} : { now: clock.now }),
+		...options,
+	});
+	open.push(emulator);
+	const start = async ({ items, parameters, node, virtual = !real, binaryMode, baseUrl, apiKey }: BenchRun) =>
+		await startRunway({
+			workflow: chain(
+				{ name: 'Rows', type: ITEMS_TYPE },
+				{ name: 'Runway', type: RUNWAY_TYPE, parameters, ...node },
+				{ name: 'End', type: 'n8n-nodes-base.noOp' },
+			),
+			sources: { Rows: items },
+			credential: { apiKey: apiKey ?? emulator.apiKey, baseUrl: baseUrl ?? emulator.baseUrl },
+			clock: virtual ? clock : undefined,
+			binaryMode,
+		});
+	return {
+		clock,
+		emulator,
+		core: emulator.core,
+		start,
+		run: async (options) => await (await start(options)).finished,
+	};
+}
+
+/** Parameters of Generate Video as a user leaves them who only enters a prompt. */
+export function generate(more: Parameters = {}): Parameters {
+	return {
+		resource: 'video',
+		operation: 'generate',
+		model: 'gen4.5',
+		promptText: '={{ $json.prompt }}',
+		ratio: '1280:720',
+		duration: 5,
+		...more,
+	};
+}
+
+/** Parameters of Animate Image with the image in the binary field `data`. */
+export function animate(more: Parameters = {}): Parameters {
+	return {
+		resource: 'video',
+		operation: 'animate',
+		model: 'gen4_turbo',
+		imageSource: 'binary',
+		binaryPropertyName: 'data',
+		promptText: '={{ $json.prompt }}',
+		ratio: '1280:720',
+		duration: 5,
+		...more,
+	};
+}
+
+/** One item for each prompt. */
+export function prompts(...texts: string[]): SourceItem[] {
+	return texts.map((prompt) => ({ json: { prompt } }));
+}
+
+/** `n` prompts. */
+export function manyPrompts(n: number): SourceItem[] {
+	return prompts(...Array.from({ length: n }, (_, i) => `clip ${i}`));
+}
