@@ -1,4 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Outcome, Run } from '../batch/types';
 import { asNodeError, type Failure } from '../shared/errors';
 
@@ -9,6 +9,7 @@ import { asNodeError, type Failure } from '../shared/errors';
 export function deliver(run: Run, outcomes: readonly Outcome[]): INodeExecutionData[] {
 	const node = run.host.getNode();
 	const total = outcomes.length;
+	const onErrorOutput = node.onError === 'continueErrorOutput';
 	const failedAt = outcomes.findIndex(({ kind }) => kind === 'failed');
 	if (failedAt >= 0 && run.stopOnFailure) {
 		const { failure } = outcomes[failedAt] as { failure: Failure };
@@ -17,19 +18,12 @@ export function deliver(run: Run, outcomes: readonly Outcome[]): INodeExecutionD
 	return outcomes.flatMap((outcome, itemIndex): INodeExecutionData[] => {
 		if (outcome.kind === 'items') return outcome.items;
 		if (outcome.kind !== 'failed') return [];
-		const failure = atItem(outcome.failure, itemIndex, total);
-		return [
-			{
-				json: {
-					...failure.details,
-					error: failure.message,
-					...(failure.description && { errorDescription: failure.description }),
-				},
-				// What the host's "error output" setting goes by; with the plain setting it is stored beside the item.
-				error: asNodeError(node, failure, itemIndex),
-				pairedItem: { item: itemIndex },
-			},
-		];
+		const { message, description, httpCode, details } = atItem(outcome.failure, itemIndex, total);
+		const error: IDataObject = { message, description, httpCode, ...details };
+		// The host sends an item to the error output only if `error` is all it has in its JSON, and adds the input
+		// item's fields there. On the regular output the task's fields also stand where they always do.
+		const json: IDataObject = onErrorOutput ? { error } : { ...details, error };
+		return [{ json, pairedItem: { item: itemIndex } }];
 	});
 }
 

@@ -72,7 +72,7 @@ function inputFailure(problems: readonly Problem[]): Failure {
 	return {
 		message: first,
 		description: [
-			others.length > 0 && `Also: ${others.join('; ')}.`,
+			others.length > 0 && `Also: ${others.join(' ')}`,
 			'Nothing was sent to Runway for this item, so nothing was charged.',
 		]
 			.filter(Boolean)

@@ -96,7 +96,7 @@ export function readWaitSettings(
 		if (raw === undefined || raw === null || raw === '') return fallback;
 		const value = typeof raw === 'boolean' ? NaN : Number(raw);
 		if (Number.isFinite(value) && value >= min && value <= max) return value;
-		problems.push({ field: label, message: `must be a number from ${min} to ${max}, but is ${JSON.stringify(raw)}` });
+		problems.push({ field: label, message: `Must be a number from ${min} to ${max}, but is ${JSON.stringify(raw)}.` });
 		return fallback;
 	};
 	const minutes = (name: string, label: string, fallback: number) => number(name, label, fallback, 0, 10_080) * 60_000;

@@ -93,6 +93,8 @@ async function submit(run: Run, flight: Flight, submission: Submission): Promise
 		if (run.stopped()) return { kind: 'stopped' };
 		if (run.halted) return { kind: 'skipped' };
 		const created = await submission.send();
+		// At once, before this place is given to the next in line.
+		if (run.stopOnFailure && created.kind !== 'created') run.halted = true;
 		// The task of an earlier attempt is not the one this failure is about; it stays in failedAttempts.
 		const blame = (failure: Failure) => withTask(failure, { ...flight, entry: undefined });
 		switch (created.kind) {
@@ -156,7 +158,8 @@ async function stoppedError(run: Run, flights: readonly Flight[]) {
 		left.length > 0 && `Still running at Runway: ${left.join(', ')}.`,
 	].filter(Boolean);
 	return asNodeError(run.host.getNode(), {
-		message: `The execution was stopped; ${count(cancelled.length, 'unfinished Runway task')} cancelled`,
+		// n8n takes an execution for canceled, rather than failed, by this word.
+		message: `Execution canceled; ${count(cancelled.length, 'unfinished Runway task')} cancelled too`,
 		description: lines.join(' '),
 	});
 }

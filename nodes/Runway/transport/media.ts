@@ -58,10 +58,10 @@ export async function checkMedia(
 		return {
 			field: label,
 			message:
-				`the item has no binary field "${name}"` +
+				`The item has no binary field "${name}". ` +
 				(fields.length > 0
-					? `; its binary fields are: ${fields.join(', ')}`
-					: '; it has no file at all. Put a node that loads the file before this one'),
+					? `It has: ${fields.join(', ')}.`
+					: 'It has no file at all: put a node that loads the file before this one.'),
 		};
 	}
 	const { id } = binary;
@@ -88,16 +88,18 @@ async function checkFile(
 	// An image's bytes decide: files are often labelled wrongly, and Runway would refuse them after the call.
 	const mimeType = (media === 'image' ? sniffImage(start) : undefined) ?? declaredType.split(';')[0].trim().toLowerCase();
 	const sniffedNothing = media === 'image' && sniffImage(start) === undefined;
-	if (sizeBytes === 0) return { field: label, message: 'the file is empty (0 bytes)' };
+	if (sizeBytes === 0) return { field: label, message: 'The file is empty (0 bytes).' };
 	const ending = acceptedEnding(media, mimeType);
 	if (!ending || sniffedNothing) {
-		const found = ending ? `the file is labelled ${mimeType} but its content is none` : `the file is of type ${mimeType || 'unknown'}`;
-		return { field: label, message: `${found}; Runway takes ${ACCEPTED_IN_WORDS[media]}` };
+		const found = ending
+			? `The file is labelled ${mimeType}, but its content is something else.`
+			: `The file is of type ${mimeType || 'unknown'}.`;
+		return { field: label, message: `${found} Runway takes ${ACCEPTED_IN_WORDS[media]}.` };
 	}
 	if (sizeBytes > UPLOAD_MAX_BYTES) {
 		return {
 			field: label,
-			message: `the file has ${Math.ceil(sizeBytes / 1e6)} MB; Runway takes up to 200 MB`,
+			message: `The file has ${Math.ceil(sizeBytes / 1e6)} MB. Runway takes up to 200 MB.`,
 		};
 	}
 	return { file: { mimeType, ending, sizeBytes, hash, open } };

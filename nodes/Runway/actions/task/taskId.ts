@@ -16,10 +16,9 @@ export function readTaskId(host: IExecuteFunctions, itemIndex: number): { taskId
 	const raw = host.getNodeParameter('taskId', itemIndex, '');
 	const taskId = typeof raw === 'string' ? raw.trim() : '';
 	if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(taskId)) return { taskId };
-	const isEmpty = raw === '' || raw === null || raw === undefined || taskId === '';
 	const message =
-		isEmpty && typeof raw !== 'object'
-			? 'is empty. Enter the id of a Runway task, or connect a Runway node that starts one'
-			: `must be the id of a Runway task, such as 17f20503-6c24-4c16-946b-35dbbce2af2f, but is ${JSON.stringify(raw)}`;
+		raw === null || raw === undefined || (typeof raw === 'string' && taskId === '')
+			? 'Empty. Enter the ID of a Runway task, or connect a Runway node that starts one.'
+			: `Must be the ID of a Runway task, such as 17f20503-6c24-4c16-946b-35dbbce2af2f, but is ${JSON.stringify(raw)}.`;
 	return { problems: [{ field: 'Task ID', message }] };
 }

@@ -1,0 +1,12 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	testMatch: ['**/*.test.ts'],
+	// These need a whole n8n server and are started on their own.
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+	// Types are checked once, by `npm run typecheck`; here they are only stripped.
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json', diagnostics: false }] },
+	testTimeout: 20_000,
+	maxWorkers: 2,
+};

@@ -1,0 +1,81 @@
+import * as path from 'node:path';
+import * as ts from 'typescript';
+import { objectText, union, type Catalogue, type RequestShape, type Shape } from './shapes';
+
+const SOURCES = [
+	{ endpoint: 'text_to_video', file: 'text-to-video.d.ts', type: 'TextToVideoCreateParams' },
+	{ endpoint: 'image_to_video', file: 'image-to-video.d.ts', type: 'ImageToVideoCreateParams' },
+];
+
+/** The requests that the types of the installed `@runwayml/sdk` describe, as the compiler understands them. */
+export function sdkCatalogue(): Catalogue {
+	const folder = path.join(path.dirname(require.resolve('@runwayml/sdk')), 'resources');
+	const files = SOURCES.map(({ file }) => path.join(folder, file));
+	// The parameters need nothing that the files import, so nothing is followed.
+	const program = ts.createProgram(files, {
+		strict: true,
+		noResolve: true,
+		types: [],
+		lib: ['lib.es5.d.ts'],
+	});
+	const checker = program.getTypeChecker();
+	const requests = SOURCES.flatMap(({ endpoint, type }, index) =>
+		membersOf(exportedType(program, checker, files[index], type)).map((member) => {
+			const fields = fieldsOf(checker, member);
+			const { model, ...rest } = fields;
+			return [`${endpoint} ${modelId(model?.shape, checker.typeToString(member))}`, rest] as const;
+		}),
+	);
+	return Object.fromEntries(requests);
+}
+
+function exportedType(program: ts.Program, checker: ts.TypeChecker, file: string, name: string): ts.Type {
+	const source = program.getSourceFile(file);
+	const module = source && checker.getSymbolAtLocation(source);
+	const symbol = module && checker.getExportsOfModule(module).find((candidate) => candidate.name === name);
+	if (!symbol) throw new Error(`The SDK no longer exports ${name} from ${path.basename(file)}`);
+	return checker.getDeclaredTypeOfSymbol(symbol);
+}
+
+function modelId(shape: Shape | undefined, typeName: string): string {
+	if (shape?.length !== 1 || !shape[0].startsWith('"')) {
+		throw new Error(`The model of ${typeName} is not one fixed text: ${String(shape)}`);
+	}
+	return JSON.parse(shape[0]) as string;
+}
+
+function membersOf(type: ts.Type): ts.Type[] {
+	return type.isUnion() ? type.types : [type];
+}
+
+function fieldsOf(checker: ts.TypeChecker, type: ts.Type): RequestShape {
+	return Object.fromEntries(
+		checker.getPropertiesOfType(type).map((property) => {
+			const required = (property.flags & ts.SymbolFlags.Optional) === 0;
+			const declared = checker.getTypeOfSymbol(property);
+			const value = required ? declared : checker.getNonNullableType(declared);
+			return [property.name, { required, shape: shapeOf(checker, value) }];
+		}),
+	);
+}
+
+function shapeOf(checker: ts.TypeChecker, type: ts.Type): Shape {
+	return union(membersOf(type).map((member) => memberText(checker, member)));
+}
+
+function memberText(checker: ts.TypeChecker, type: ts.Type): string {
+	if (type.isStringLiteral() || type.isNumberLiteral()) return JSON.stringify(type.value);
+	if (type.flags & ts.TypeFlags.BooleanLiteral) return 'boolean';
+	if (
+		type.flags &
+		(ts.TypeFlags.String | ts.TypeFlags.Number | ts.TypeFlags.Boolean | ts.TypeFlags.Unknown)
+	) {
+		return checker.typeToString(type);
+	}
+	if (checker.isArrayType(type)) {
+		const [element] = checker.getTypeArguments(type as ts.TypeReference);
+		return `Array<${shapeOf(checker, element).join(' | ')}>`;
+	}
+	if (type.flags & ts.TypeFlags.Object) return objectText(fieldsOf(checker, type));
+	throw new Error(`This test cannot read the type ${checker.typeToString(type)} yet`);
+}

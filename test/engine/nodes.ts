@@ -1,0 +1,105 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodeType,
+	INodeTypes,
+	NodeConnectionType,
+} from 'n8n-workflow';
+
+/** A file to put into an item; it goes through n8n's binary store like one that a node downloaded. */
+export interface SourceFile {
+	readonly bytes: Buffer;
+	readonly fileName: string;
+	readonly mimeType: string;
+}
+
+/** An item for the Items node to emit. */
+export interface SourceItem {
+	readonly json?: IDataObject;
+	readonly binary?: Readonly<Record<string, SourceFile>>;
+}
+
+/** Type name of the node that emits given items. */
+export const ITEMS_TYPE = 'test.items';
+
+type Execute = NonNullable<INodeType['execute']>;
+
+function standIn(type: string, execute: Execute, properties: INodeProperties[] = []): INodeType {
+	const name = type.slice(type.indexOf('.') + 1);
+	const main: NodeConnectionType[] = ['main'];
+	return {
+		description: {
+			displayName: name,
+			name,
+			group: ['transform'],
+			version: [1, 2, 3, 3.4],
+			description: '',
+			defaults: { name },
+			inputs: type === ITEMS_TYPE || name === 'manualTrigger' ? [] : main,
+			outputs: main,
+			properties,
+		},
+		execute,
+	};
+}
+
+async function itemFrom(host: IExecuteFunctions, { json = {}, binary = {} }: SourceItem) {
+	const item: INodeExecutionData = { json };
+	for (const [field, { bytes, fileName, mimeType }] of Object.entries(binary)) {
+		item.binary ??= {};
+		item.binary[field] = await host.helpers.prepareBinaryData(bytes, fileName, mimeType);
+	}
+	return item;
+}
+
+const passThrough: Execute = async function (this: IExecuteFunctions) {
+	return [this.getInputData()];
+};
+
+/** n8n's Edit Fields in its manual mode, with "include other input fields" as in the editor. */
+const editFields: Execute = async function (this: IExecuteFunctions) {
+	const items = this.getInputData().map((item, index) => {
+		const rows = this.getNodeParameter('assignments.assignments', index, []) as Array<{
+			name: string;
+			value: unknown;
+		}>;
+		const set = Object.fromEntries(rows.map(({ name, value }) => [name, value])) as IDataObject;
+		const kept = this.getNodeParameter('includeOtherFields', index, false) ? item.json : {};
+		return { ...item, json: { ...kept, ...set }, pairedItem: { item: index } };
+	});
+	return [items];
+};
+
+const editFieldsProperties: INodeProperties[] = [
+	{ displayName: 'Fields', name: 'assignments', type: 'assignmentCollection', default: {} },
+	{ displayName: 'Include Others', name: 'includeOtherFields', type: 'boolean', default: false },
+];
+
+/**
+ * The nodes of a run: those under test by their full type name, and stand-ins for the few of n8n's own that
+ * a test workflow needs, under n8n's names so that the workflows also open in the editor.
+ * `sources` holds the items of each Items node, by node name.
+ */
+export function nodeTypes(
+	underTest: Readonly<Record<string, INodeType>>,
+	sources: Readonly<Record<string, readonly SourceItem[]>>,
+): INodeTypes {
+	const types: Record<string, INodeType> = {
+		'n8n-nodes-base.manualTrigger': standIn('n8n-nodes-base.manualTrigger', async () => [[{ json: {} }]]),
+		'n8n-nodes-base.noOp': standIn('n8n-nodes-base.noOp', passThrough),
+		'n8n-nodes-base.set': standIn('n8n-nodes-base.set', editFields, editFieldsProperties),
+		[ITEMS_TYPE]: standIn(ITEMS_TYPE, async function (this: IExecuteFunctions) {
+			const items = sources[this.getNode().name] ?? [];
+			return [await Promise.all(items.map(async (item) => await itemFrom(this, item)))];
+		}),
+		...underTest,
+	};
+	const find = (type: string) => {
+		const found = types[type];
+		if (!found) throw new Error(`This run knows no node type ${type}`);
+		return found;
+	};
+	return { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) };
+}

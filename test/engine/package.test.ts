@@ -1,0 +1,64 @@
+import { PackageDirectoryLoader, loadOutputSchema } from 'n8n-core';
+import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+const nodeDir = join(root, 'dist/nodes/Runway');
+
+if (!existsSync(nodeDir)) throw new Error('These tests look at the built package: npm run build first');
+
+describe('the built package, as n8n loads it', () => {
+	const loader = new PackageDirectoryLoader(root);
+	let node: INodeTypeDescription;
+
+	beforeAll(async () => {
+		await loader.loadAll();
+		[node] = loader.types.nodes as INodeTypeDescription[];
+	});
+
+	it('has one node and one credential, under the names that saved workflows depend on', () => {
+		expect(loader.packageName).toBe('n8n-nodes-runwayml');
+		expect(loader.types.nodes.map(({ name }) => name)).toEqual(['runway']);
+		expect(loader.types.credentials.map(({ name }) => name)).toEqual(['runwayApi']);
+		expect(loader.known.credentials.runwayApi.supportedNodes).toEqual(['runway']);
+	});
+
+	it('brings icons for both themes, for node and credential', () => {
+		const icons = [node.iconUrl, loader.types.credentials[0].iconUrl];
+		for (const icon of icons) {
+			const { light, dark } = icon as { light: string; dark: string };
+			expect(light).not.toBe(dark);
+			for (const url of [light, dark]) {
+				const file = join(root, url.replace('icons/n8n-nodes-runwayml/', ''));
+				expect(readFileSync(file, 'utf8')).toMatch(/^<svg .*viewBox="0 0 24 24"/);
+			}
+		}
+	});
+
+	it('is found by the words that people type into the search of the node list', () => {
+		const words = node.codex?.alias ?? [];
+		expect(words).toEqual(
+			expect.arrayContaining(['video', 'text to video', 'image to video', 'veo', 'gen4']),
+		);
+		expect(node.codex?.resources?.primaryDocumentation).toHaveLength(1);
+	});
+
+	it('says for each operation what its items look like, and for nothing else', () => {
+		const operations = node.properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ displayOptions, options }) =>
+				(options as INodePropertyOptions[]).map(({ value }) => [displayOptions?.show?.resource?.[0], value]),
+			);
+		expect(operations).toHaveLength(5);
+		for (const [resource, operation] of operations as string[][]) {
+			const schema = loadOutputSchema({ nodeDir, version: 1, resource, operation });
+			expect({ resource, operation, schema }).toMatchObject({ schema: { type: 'object' } });
+		}
+	});
+
+	it('exports both classes from its entry point', () => {
+		// eslint-disable-next-line @typescript-eslint/no-require-imports
+		expect(Object.keys(require('../../index.js') as object).sort()).toEqual(['Runway', 'RunwayApi']);
+	});
+});
