@@ -34,7 +34,7 @@ function standIn(type: string, execute: Execute, properties: INodeProperties[] =
 			displayName: name,
 			name,
 			group: ['transform'],
-			version: [1, 2, 3, 3.4],
+			version: [1, 1.1, 2, 3, 3.4],
 			description: '',
 			defaults: { name },
 			inputs: type === ITEMS_TYPE || name === 'manualTrigger' ? [] : main,
@@ -77,6 +77,22 @@ const editFieldsProperties: INodeProperties[] = [
 	{ displayName: 'Include Others', name: 'includeOtherFields', type: 'boolean', default: false },
 ];
 
+/** n8n's Convert to File, moving a base64 text into a file. */
+const convertToFile: Execute = async function (this: IExecuteFunctions) {
+	const items = this.getInputData().map(async (item, index): Promise<INodeExecutionData> => {
+		const text = item.json[this.getNodeParameter('sourceProperty', index) as string] as string;
+		const { fileName, mimeType } = this.getNodeParameter('options', index, {}) as Record<string, string>;
+		const file = await this.helpers.prepareBinaryData(Buffer.from(text, 'base64'), fileName, mimeType);
+		return { json: {}, binary: { data: file }, pairedItem: { item: index } };
+	});
+	return [await Promise.all(items)];
+};
+
+const convertToFileProperties: INodeProperties[] = [
+	{ displayName: 'Base64 Input Field', name: 'sourceProperty', type: 'string', default: 'data' },
+	{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: [] },
+];
+
 /**
  * The nodes of a run: those under test by their full type name, and stand-ins for the few of n8n's own that
  * a test workflow needs, under n8n's names so that the workflows also open in the editor.
@@ -90,6 +106,11 @@ export function nodeTypes(
 		'n8n-nodes-base.manualTrigger': standIn('n8n-nodes-base.manualTrigger', async () => [[{ json: {} }]]),
 		'n8n-nodes-base.noOp': standIn('n8n-nodes-base.noOp', passThrough),
 		'n8n-nodes-base.set': standIn('n8n-nodes-base.set', editFields, editFieldsProperties),
+		'n8n-nodes-base.convertToFile': standIn(
+			'n8n-nodes-base.convertToFile',
+			convertToFile,
+			convertToFileProperties,
+		),
 		[ITEMS_TYPE]: standIn(ITEMS_TYPE, async function (this: IExecuteFunctions) {
 			const items = sources[this.getNode().name] ?? [];
 			return [await Promise.all(items.map(async (item) => await itemFrom(this, item)))];

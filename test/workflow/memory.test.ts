@@ -36,5 +36,5 @@ it('streams a file of 200 MB into the binary store without holding it', async ()
 
 // The control: where n8n itself keeps files in memory, the same measurement sees the file.
 it('would see a file that is held', async () => {
-	expect(await growthOfOneClip(120 * MEGABYTE, 'default')).toBeGreaterThan(100 * MEGABYTE);
+	expect(await growthOfOneClip(120 * MEGABYTE, 'default')).toBeGreaterThan(60 * MEGABYTE);
 }, 60_000);

@@ -1,0 +1,143 @@
+/**
+ * Runs the workflows in demo/ in n8n's own execution engine and leaves their videos in demo-output/.
+ *
+ *   npm run demo              against the emulator: no key, no cost
+ *   npm run demo -- --real    against Runway, with the key in RUNWAYML_API_SECRET: spends credits
+ */
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import type { ICredentialType, IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
+import { findModel } from '../nodes/Runway/models/videoModels';
+import { inspectVideo } from '../test/emulator/inspect';
+import { startEmulator, type RunningEmulator } from '../test/emulator/server';
+import { startWorkflow } from '../test/engine/engine';
+import type { WorkflowJson } from '../test/engine/workflow';
+
+// The package as it ships: what `npm run build` has just made.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const { Runway, RunwayApi } = require('../index.js') as {
+	Runway: new () => INodeType;
+	RunwayApi: new () => ICredentialType;
+};
+
+const RUNWAY_TYPE = 'n8n-nodes-runwayml.runway';
+const ROOT = path.join(__dirname, '..');
+const OUTPUT = path.join(ROOT, 'demo-output');
+
+interface Clip {
+	readonly file: string;
+	readonly bytes: number;
+	readonly seconds: number;
+	readonly resolution: string;
+	readonly taskId: string;
+	readonly credits: number;
+}
+
+async function main(): Promise<void> {
+	const key = process.env.RUNWAYML_API_SECRET;
+	const wantsReal = process.argv.includes('--real');
+	const workflows = readWorkflows();
+	const cost = workflows.reduce((sum, workflow) => sum + creditsOf(workflow), 0);
+	if (wantsReal && !key) {
+		throw new Error('--real needs your key in the environment variable RUNWAYML_API_SECRET.');
+	}
+	if (key) {
+		console.log(
+			`RUNWAYML_API_SECRET is set: making these clips at Runway spends about ${cost} credits (${cost} US cents).`,
+		);
+		console.log(
+			wantsReal
+				? 'Using Runway itself. Press Ctrl+C now if that is not what you want.'
+				: 'Not done without "npm run demo -- --real". Using the emulator, which costs nothing.',
+		);
+	}
+	const emulator = wantsReal ? undefined : await startEmulator({ durationMs: 8000, concurrency: 2 });
+	if (emulator) console.log(`Runway emulator at ${emulator.baseUrl}; nothing leaves this machine.`);
+	const credential = emulator
+		? { apiKey: emulator.apiKey, baseUrl: emulator.baseUrl }
+		: { apiKey: key as string, baseUrl: process.env.RUNWAYML_BASE_URL };
+
+	mkdirSync(OUTPUT, { recursive: true });
+	const clips: Clip[] = [];
+	try {
+		for (const workflow of workflows) clips.push(...(await run(workflow, credential, emulator)));
+	} finally {
+		await emulator?.stop();
+	}
+	console.log(`\nThe files are in ${OUTPUT}\n`);
+	console.log(table(clips));
+}
+
+function readWorkflows(): WorkflowJson[] {
+	const folder = path.join(ROOT, 'demo');
+	return readdirSync(folder)
+		.filter((name) => name.endsWith('.json'))
+		.sort((a, b) => b.localeCompare(a))
+		.map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as WorkflowJson);
+}
+
+/** Credits the workflow's tasks cost, as the catalogue knows them. */
+function creditsOf(workflow: WorkflowJson): number {
+	const rows = Object.values(workflow.pinData ?? {})[0]?.length ?? 1;
+	return workflow.nodes
+		.filter(({ type, parameters }) => type === RUNWAY_TYPE && parameters.resource === 'video')
+		.reduce((sum, { parameters: { model, duration } }) => {
+			return sum + rows * Number(findModel(model)?.creditsPerSecond) * Number(duration);
+		}, 0);
+}
+
+async function run(
+	workflow: WorkflowJson,
+	credential: { apiKey: string; baseUrl?: string },
+	emulator: RunningEmulator | undefined,
+): Promise<Clip[]> {
+	console.log(`\n${workflow.name}`);
+	const before = emulator?.core.tasks.all.length ?? 0;
+	const begun = Date.now();
+	const started = await startWorkflow({
+		workflow,
+		nodes: { [RUNWAY_TYPE]: new Runway() },
+		credentialTypes: [new RunwayApi()],
+		credentials: { runwayApi: { ...credential } },
+	});
+	const progress = setInterval(() => {
+		const seconds = Math.round((Date.now() - begun) / 1000);
+		const tasks = emulator?.core.tasks.all.slice(before).map((task) => emulator.core.tasks.status(task));
+		console.log(`  ${String(seconds).padStart(3)} s  ${tasks ? tasks.join(', ') || 'starting' : 'waiting for Runway'}`);
+	}, 2000);
+	const result = await started.finished.finally(() => clearInterval(progress));
+	if (result.error) throw new Error(`${result.error.message}\n${result.error.description ?? ''}`);
+
+	const last = workflow.nodes[workflow.nodes.length - 1].name;
+	return await Promise.all(
+		result.items(last).map(async (item) => await save(item, await result.readBinary(item.binary!.data))),
+	);
+}
+
+async function save({ json }: INodeExecutionData, bytes: Buffer): Promise<Clip> {
+	const { fileName, taskId, cost } = json as IDataObject & { fileName: string; taskId: string; cost: number };
+	writeFileSync(path.join(OUTPUT, fileName), bytes);
+	const { seconds, width, height } = await inspectVideo(bytes);
+	return { file: fileName, bytes: bytes.length, seconds, resolution: `${width}x${height}`, taskId, credits: cost };
+}
+
+function table(clips: readonly Clip[]): string {
+	const rows = [
+		['file', 'size', 'seconds', 'resolution', 'task id', 'credits'],
+		...clips.map(({ file, bytes, seconds, resolution, taskId, credits }) => [
+			file,
+			`${Math.round(bytes / 1024)} kB`,
+			seconds.toFixed(1),
+			resolution,
+			taskId,
+			String(credits),
+		]),
+	];
+	const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+	return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd()).join('\n');
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});
