@@ -12,6 +12,9 @@ import { isSafeUrl } from './upload';
 const STALL_MS = 60_000;
 const MOST_REDIRECTS = 5;
 
+/** No clip comes near this; a server that sends without end must not fill the disk. */
+const MOST_BYTES = 10e9;
+
 export interface DownloadedFile {
 	readonly binary: IBinaryData;
 	readonly sizeBytes: number;
@@ -108,6 +111,7 @@ async function store(
 			for await (const chunk of body as AsyncIterable<Buffer>) {
 				sizeBytes += chunk.length;
 				lastByteAt = clock.now();
+				if (sizeBytes > MOST_BYTES) return;
 				yield chunk;
 			}
 		})(),
@@ -121,6 +125,7 @@ async function store(
 	try {
 		const binary = await host.helpers.prepareBinaryData(counted, fileName, mimeType);
 		if (stopped()) return { kind: 'stopped' };
+		if (sizeBytes > MOST_BYTES) return { kind: 'trouble', reason: 'the file is larger than 10 GB' };
 		if (sizeBytes === 0) return { kind: 'trouble', reason: 'the file server sent an empty file' };
 		if (Number.isFinite(announced) && announced !== sizeBytes) {
 			return { kind: 'trouble', reason: `the download ended after ${sizeBytes} of ${announced} bytes` };
