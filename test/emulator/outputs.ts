@@ -1,0 +1,105 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+
+import type { EmulatedTask } from './tasks';
+import type { Body, Extension, Rendering } from './types';
+import { renderTask, tinyVideo } from './video';
+import { frameArchive } from './zip';
+
+const contentTypes: Readonly<Record<Extension, string>> = {
+	'.mp4': 'video/mp4',
+	'.mov': 'video/quicktime',
+	'.zip': 'application/zip',
+};
+
+export interface OutputFile {
+	readonly contentType: string;
+	readonly body: Body;
+}
+
+/** The file type that a request's outputFormat means. */
+export function extensionOf(task: EmulatedTask): Extension {
+	if (task.outcome.extension) return task.outcome.extension;
+	const format = String(task.request.body.outputFormat ?? 'mp4');
+	if (format.includes('sequence')) return '.zip';
+	return format.includes('prores') || format === 'hdr_pq_12bit_master' ? '.mov' : '.mp4';
+}
+
+/** Signs output URLs and makes the files behind them. */
+export class OutputShelf {
+	private readonly secret = randomBytes(32);
+	private signed = 0;
+
+	constructor(
+		private readonly now: () => number,
+		private readonly filesUrl: string,
+		private readonly lifeMs = 24 * 3600 * 1000,
+		private readonly rendering: Rendering = 'full',
+	) {}
+
+	/** Fresh URLs for the files of a finished task. */
+	urls(task: EmulatedTask): string[] {
+		return Array.from({ length: task.outcome.files ?? 1 }, (_, index) => {
+			const path = `/outputs/${task.id}/${index}${extensionOf(task)}`;
+			// The number makes two readings in the same millisecond differ.
+			const claim = `${this.now() + this.lifeMs}.${(this.signed += 1)}`;
+			return `${this.filesUrl}${path}?_jwt=${claim}.${this.sign(path, claim)}`;
+		});
+	}
+
+	/** Whether a URL's signature is ours and still good. */
+	allows(url: URL): boolean {
+		const [, expires = '', number, signature] =
+			/^(\d+)\.(\d+)\.(\w+)$/.exec(url.searchParams.get('_jwt') ?? '') ?? [];
+		return signature === this.sign(url.pathname, `${expires}.${number}`) && this.now() < Number(expires);
+	}
+
+	/** One output file. Rendering happens here, when somebody first asks. */
+	async file(
+		task: EmulatedTask,
+		index: number,
+		image: (uri: string) => Buffer | undefined,
+	): Promise<OutputFile> {
+		const extension = extensionOf(task);
+		const contentType = contentTypes[extension];
+		const label = `${task.id} ${index}`;
+		const video = async () =>
+			this.rendering === 'tiny'
+				? await tinyVideo(extension === '.mov' ? 'mov' : 'mp4')
+				: await renderTask(task.request, extension === '.mov' ? 'mov' : 'mp4', image);
+		if (extension === '.zip') return { contentType, body: await frameArchive(await video(), label) };
+		// A size of its own for each file, so that mixed-up files are seen.
+		const natural = 64 + ((task.index * 7 + index) % 1000);
+		return { contentType, body: padded(await video(), label, natural, task.outcome.sizeBytes) };
+	}
+
+	private sign(path: string, claim: string): string {
+		return createHmac('sha256', this.secret).update(`${path} ${claim}`).digest('hex');
+	}
+}
+
+/**
+ * A video followed by a `free` box, which players skip: filled with the label over and over, `extra` bytes
+ * long or as long as the wanted size needs. The filling is made while it is sent.
+ */
+function padded(video: Buffer, label: string, extra: number, sizeBytes = 0): Body {
+	const fill = Math.max(extra, sizeBytes - video.length - 8);
+	const box = Buffer.alloc(8);
+	box.writeUInt32BE(fill + 8, 0);
+	box.write('free', 4, 'latin1');
+	const head = Buffer.concat([video, box]);
+	const pattern = Buffer.from(`${label} `.repeat(1600));
+	const open = () => {
+		let left = fill;
+		const generate = function* () {
+			yield head;
+			while (left > 0) {
+				const part = pattern.subarray(0, Math.min(left, pattern.length));
+				left -= part.length;
+				yield part;
+			}
+		};
+		return Readable.from(generate(), { objectMode: false });
+	};
+	return { size: head.length + fill, open };
+}

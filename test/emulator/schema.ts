@@ -1,0 +1,56 @@
+import type { Endpoint } from './types';
+import fixture from '../fixtures/runway-schema.json';
+
+export type MediaType = 'image' | 'video' | 'audio';
+
+/** One parameter as Runway's documents state it; limits nobody states are left out and not checked. */
+export interface ParamSchema {
+	readonly required?: boolean;
+	readonly kind: 'string' | 'number' | 'integer' | 'boolean' | 'enum' | 'media' | 'array' | 'object';
+	readonly values?: ReadonlyArray<string | number>;
+	readonly alsoAccepts?: ReadonlyArray<string | number>;
+	readonly min?: number;
+	readonly max?: number;
+	readonly minLength?: number;
+	readonly maxLength?: number;
+	readonly minItems?: number;
+	readonly maxItems?: number;
+	readonly mediaType?: MediaType;
+	/** Sources of a media URI, where not all are taken. */
+	readonly accepts?: readonly string[];
+	readonly list?: ParamSchema;
+	readonly items?: ParamSchema;
+	readonly properties?: Readonly<Record<string, ParamSchema>>;
+	/** Of a nested object: unknown fields are refused. */
+	readonly strict?: boolean;
+	readonly combinedMaxSeconds?: number;
+	readonly itemMinSeconds?: number;
+	readonly itemMaxSeconds?: number;
+}
+
+export interface ModelSchema {
+	/** Left out: unknown. */
+	readonly rejectsUnknownFields?: boolean;
+	readonly params: Readonly<Record<string, ParamSchema>>;
+	readonly rules?: readonly string[];
+}
+
+interface Schema {
+	readonly endpoints: Readonly<Record<Endpoint, Readonly<Record<string, ModelSchema>>>>;
+	readonly media: {
+		readonly uri: {
+			readonly https: { readonly minLength: number; readonly maxLength: number };
+			readonly upload: { readonly prefix: string; readonly minLength: number; readonly maxLength: number };
+			readonly dataUri: {
+				readonly maxLengthImage: number;
+				readonly maxLengthVideo: number;
+				readonly maxLengthAudio: number;
+			};
+		};
+		readonly upload: { readonly minBytes: number };
+		readonly types: Readonly<Record<MediaType, readonly string[]>>;
+	};
+}
+
+/** What Runway accepts, extracted from its SDK types and OpenAPI document; see the file itself. */
+export const schema = fixture as unknown as Schema;

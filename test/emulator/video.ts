@@ -1,0 +1,139 @@
+import { loadImage, type Canvas, type Image, type SKRSContext2D } from '@napi-rs/canvas';
+
+import { encodeClip, type Clip, type Container } from './encode';
+import { card, cover, coverOnce, progress, thumbnails } from './picture';
+import { secondsOf } from './prices';
+import { sizeOf, type Size } from './size';
+import type { CreateRequest } from './types';
+
+/** The bytes behind a media URI; undefined for an https URL, which cannot be fetched here. */
+type FindImage = (uri: string) => Buffer | undefined;
+
+const tiny = new Map<Container, Promise<Buffer>>();
+
+/** One small real video, 64 x 64 pixels and one second long, encoded once per process. */
+export async function tinyVideo(container: Container): Promise<Buffer> {
+	return await kept(tiny, container, async () => {
+		const size = { width: 64, height: 64 };
+		const draw = (context: SKRSContext2D, position: number) => {
+			context.fillStyle = '#14213d';
+			context.fillRect(0, 0, 64, 64);
+			progress(context, size, position, '');
+		};
+		return await encodeClip({ ...size, seconds: 1, framesPerSecond: 4, draw }, container);
+	});
+}
+
+const rendered = new Map<string, Promise<Buffer>>();
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * The video that a request asks for, in the size and length it asks for: for text a card that shows the
+ * prompt, for an image that image, slowly growing, blended into the last frame where there is one.
+ * The same request is encoded once; videos are encoded one after the other.
+ */
+export async function renderTask(
+	request: CreateRequest,
+	container: Container,
+	image: FindImage,
+): Promise<Buffer> {
+	if (rendered.size >= 30) rendered.clear();
+	return await kept(rendered, JSON.stringify([container, request]), async () => {
+		const work = last.then(async () => await encodeClip(await clipFor(request, image), container));
+		last = work.catch(() => undefined);
+		return await work;
+	});
+}
+
+async function kept<Key>(
+	store: Map<Key, Promise<Buffer>>,
+	key: Key,
+	make: () => Promise<Buffer>,
+): Promise<Buffer> {
+	const before = store.get(key);
+	if (before) return await before;
+	const made = make();
+	store.set(key, made);
+	return await made;
+}
+
+/** The pictures of a request: what the video begins and ends with, and those it only refers to. */
+interface Pictures {
+	first?: Image;
+	last?: Image;
+	readonly references: Image[];
+	/** Addresses of pictures that could not be fetched. */
+	readonly missing: string[];
+}
+
+async function clipFor(request: CreateRequest, image: FindImage): Promise<Clip> {
+	const { body, model } = request;
+	const pictures = await picturesOf(body, image);
+	const size = sizeOf(body, pictures.first);
+	const seconds = secondsOf(request, 'usual');
+	const heading = [model, `${size.width} x ${size.height}`, `${seconds} s`].join(' · ');
+	const text = [body.promptText, ...pictures.missing].filter((one) => one !== undefined).join(' ');
+	const begin = pictures.first ? coverOnce(pictures.first, size) : card(size, heading, text);
+	const end = pictures.last && coverOnce(pictures.last, size);
+	return {
+		...size,
+		seconds,
+		framesPerSecond: framesPerSecond(size, seconds),
+		draw(context, position, time) {
+			drawFrame(context, { begin, end, size, zoom: pictures.first ? 1 + 0.12 * position : 1, position });
+			thumbnails(context, pictures.references, size);
+			progress(context, size, position, `${time.toFixed(1)} / ${seconds} s · ${model}`);
+		},
+	};
+}
+
+interface Frame {
+	readonly begin: Canvas;
+	readonly end?: Canvas;
+	readonly size: Size;
+	readonly zoom: number;
+	readonly position: number;
+}
+
+function drawFrame(context: SKRSContext2D, { begin, end, size, zoom, position }: Frame): void {
+	cover(context, begin, size, zoom);
+	if (!end) return;
+	context.globalAlpha = Math.max(0, position * 2 - 1);
+	cover(context, end, size);
+	context.globalAlpha = 1;
+}
+
+/** Up to 8 frames per second, fewer for large or long videos, so that encoding takes about half a second. */
+function framesPerSecond({ width, height }: Size, seconds: number): number {
+	const affordable = (45 * 1280 * 720) / (width * height * seconds);
+	return Math.min(8, Math.max(2, Math.floor(affordable)));
+}
+
+async function picturesOf(body: Readonly<Record<string, unknown>>, image: FindImage): Promise<Pictures> {
+	const found: Pictures = { references: [], missing: [] };
+	const { promptImage, references } = body;
+	const frames: unknown[] = Array.isArray(promptImage) ? promptImage : promptImage ? [promptImage] : [];
+	for (const frame of frames) {
+		const { uri, position } =
+			typeof frame === 'string'
+				? { uri: frame, position: 'first' }
+				: (frame as { uri: string; position?: string });
+		const picture = await pictureAt(uri, image);
+		if (!picture) found.missing.push(uri.slice(0, 200));
+		else if (position === 'last') found.last = picture;
+		// Without positions the first reference stands for all in the picture.
+		else if (position === 'first' || !found.first) found.first = picture;
+		else found.references.push(picture);
+	}
+	for (const { uri } of Array.isArray(references) ? (references as Array<{ uri: string }>) : []) {
+		const picture = await pictureAt(uri, image);
+		if (picture) found.references.push(picture);
+		else found.missing.push(uri.slice(0, 200));
+	}
+	return found;
+}
+
+async function pictureAt(uri: string, image: FindImage): Promise<Image | undefined> {
+	const bytes = image(uri);
+	return bytes && (await loadImage(bytes));
+}
