@@ -14,7 +14,7 @@ export { videoOptionFields } from './optionProperties';
 export function videoFields(mode: VideoMode): INodeProperties[] {
 	return [
 		modelField(mode),
-		modelIdField(mode),
+		...modelIdFields(mode),
 		...(mode === 'animate' ? imageFields() : []),
 		...mainFields(mode, 'promptText'),
 		anyModelPrompt(mode),
@@ -66,17 +66,24 @@ function modelDescription({ description, creditsPerSecond, retired }: VideoModel
 	return `Retired by Runway on ${retired.on}: use ${successor} instead. ${description}. ${cost}.`;
 }
 
-function modelIdField(mode: VideoMode): INodeProperties {
-	return {
+/** Twice: an expression may name a model of the list, and the field must not be demanded then. */
+function modelIdFields(mode: VideoMode): INodeProperties[] {
+	const field: INodeProperties = {
 		displayName: LABELS.modelId,
 		name: 'modelId',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. gen4.5',
 		description: 'The ID of the model as Runway spells it',
-		...visibleFor(mode, { models: [OTHER_MODEL], dynamic: true }),
 	};
+	return [
+		{ ...field, required: true, ...visibleFor(mode, { models: [OTHER_MODEL], dynamic: false }) },
+		{
+			...field,
+			hint: 'Only for Other Model',
+			...visibleFor(mode, { models: [], dynamic: true }),
+		},
+	];
 }
 
 function extraParametersField(mode: VideoMode): INodeProperties {

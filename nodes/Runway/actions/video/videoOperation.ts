@@ -55,7 +55,11 @@ export function videoOperation(mode: VideoMode): Operation<Job> {
 }
 
 function fields(mode: VideoMode): INodeProperties[] {
-	const options = [...videoOptionFields(mode), ...waitOptionFields, retriesField];
+	const waiting = [...waitOptionFields, retriesField].map((field): INodeProperties => {
+		// A task that is handed on is not watched, so these say nothing about it.
+		return { ...field, displayOptions: { hide: { '/waitForCompletion': [false] } } };
+	});
+	const options = [...videoOptionFields(mode), ...waiting];
 	return [
 		...videoFields(mode),
 		{
