@@ -1,0 +1,63 @@
+import { closeBenches, generate, prompts, setUpBench } from './bench';
+
+afterEach(closeBenches);
+
+it('says what a model does not take instead of dropping it', async () => {
+	const { core, run } = await setUpBench({ durationMs: 1000 });
+	const result = await run({
+		items: prompts('a'),
+		// As an expression: with a fixed model the editor hides what it does not take.
+		parameters: generate({ model: '={{ "gen4.5" }}', options: { negativePrompt: 'fog', seed: 5 } }),
+	});
+	expect(result.error).toBeUndefined();
+	expect(result.runData.Runway[0].hints?.map(({ message }) => message)).toEqual([
+		'Item 1: gen4.5 does not take Negative Prompt; not sent.',
+	]);
+	expect(core.log.creates()[0].body).toMatchObject({ seed: 5 });
+	expect(core.log.creates()[0].body).not.toHaveProperty('negativePrompt');
+});
+
+it('waits through a status it does not know and names it at the limit', async () => {
+	const { core, run } = await setUpBench({
+		durationMs: 600_000,
+		fault: ({ route }) =>
+			route === 'poll'
+				? { kind: 'json', change: (body) => ({ ...(body as object), status: 'DREAMING' }) }
+				: undefined,
+	});
+	const failed = await run({ items: prompts('a'), parameters: generate({ options: { waitLimit: 0.5 } }) });
+	expect(failed.error?.message).toMatch(/is not finished after 3\d seconds of work; its status is DREAMING$/);
+	expect(core.log.creates()).toHaveLength(1);
+});
+
+it('names the trouble when Runway cannot be reached until the limit', async () => {
+	const { core, run } = await setUpBench({
+		fault: ({ route }) => (route === 'poll' ? { kind: 'reset-before' } : undefined),
+	});
+	const failed = await run({ items: prompts('a'), parameters: generate({ options: { waitLimit: 2 } }) });
+	expect(failed.error?.message).toContain(core.tasks.all[0].id);
+	expect(failed.error?.message).toContain('the connection was closed before the answer was complete');
+	expect(failed.error?.description).toContain('Wait for Task');
+});
+
+it('says that a file which cannot be fetched is paid for and stays at Runway', async () => {
+	const { core, run } = await setUpBench({
+		durationMs: 1000,
+		fault: ({ route }) => (route === 'output' ? { kind: 'status', status: 404 } : undefined),
+	});
+	const failed = await run({ items: prompts('a'), parameters: generate({ options: { waitLimit: 1 } }) });
+	expect(failed.error?.message).toBe(
+		`The file of Runway task ${core.tasks.all[0].id} could not be downloaded: the file server answered with status 404`,
+	);
+	expect(failed.error?.description).toContain('24 to 48 hours');
+});
+
+it('explains a success without a file', async () => {
+	const { run } = await setUpBench({
+		durationMs: 1000,
+		fault: ({ route }) =>
+			route === 'poll' ? { kind: 'json', change: (body) => ({ ...(body as object), output: [] }) } : undefined,
+	});
+	const failed = await run({ items: prompts('a'), parameters: generate() });
+	expect(failed.error?.message).toContain('succeeded but has no output file');
+});
