@@ -61,3 +61,26 @@ it('explains a success without a file', async () => {
 	const failed = await run({ items: prompts('a'), parameters: generate() });
 	expect(failed.error?.message).toContain('succeeded but has no output file');
 });
+
+it('demands no image field in the editor that an expression may make needless', async () => {
+	const { run } = await setUpBench({ durationMs: 1000 });
+	const parameters = { resource: 'video', operation: 'animate', model: 'gen4_turbo', ratio: '1280:720' };
+	const item = { json: { from: 'url', url: 'https://example.com/a.png' } };
+	const good = await run({
+		items: [item],
+		parameters: { ...parameters, imageSource: '={{ $json.from }}', imageUrl: '={{ $json.url }}' },
+	});
+	expect(good.error).toBeUndefined();
+	const empty = await run({ items: [item], parameters: { ...parameters, imageSource: 'url' } });
+	expect(empty.error?.message).toMatch(/^Image URL: /);
+	const byJson = await run({
+		items: [item],
+		parameters: {
+			...parameters,
+			model: 'other',
+			modelId: 'gen4_turbo',
+			extraParameters: '{ "promptImage": "https://example.com/a.png", "ratio": "1280:720", "duration": 5 }',
+		},
+	});
+	expect(byJson.error).toBeUndefined();
+});

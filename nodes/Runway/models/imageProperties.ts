@@ -3,7 +3,10 @@ import { groupBy, idsOf, visibleFor } from './display';
 import { IMAGE_USE_LABELS, imageUses, LABELS, type ImageUse } from './fields';
 import { modelsFor } from './videoModels';
 
-/** The fields for the image that Animate Image starts from. */
+/**
+ * The fields for the image that Animate Image starts from. None is demanded by the editor: a source named by an
+ * expression needs only one of them, and Other Model may have its image in the JSON. The plan asks for it.
+ */
 export function imageFields(): INodeProperties[] {
 	return [
 		{
@@ -26,7 +29,6 @@ export function imageFields(): INodeProperties[] {
 			name: 'binaryPropertyName',
 			type: 'string',
 			default: 'data',
-			required: true,
 			placeholder: 'e.g. data',
 			hint: 'The name of the input binary field containing the image',
 			description: 'Runway takes JPEG, PNG and WebP images',
@@ -37,7 +39,6 @@ export function imageFields(): INodeProperties[] {
 			name: 'imageUrl',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. https://www.example.com/image.jpg',
 			description: 'The address of a JPEG, PNG or WebP image. Also takes data: and runway:// addresses.',
 			displayOptions: { hide: { imageSource: ['binary'] } },
