@@ -26,12 +26,11 @@ const NOTHING = '–';
 export function modelsTable(): string {
 	const header = [
 		'Model',
-		'ID',
-		'From text',
-		'From image',
+		'Text',
+		'Image',
 		'Ratio, resolution',
 		'Seconds',
-		'Prompt',
+		'Prompt, characters',
 		'Options',
 		'Credits per second',
 	];
@@ -52,8 +51,7 @@ export function withTable(readme: string): string {
 function row(model: VideoModel): string[] {
 	const { generate, animate } = model.modes;
 	return [
-		modelLabel(model),
-		`\`${model.id}\``,
+		`${modelLabel(model)}<br>\`${model.id}\``,
 		generate ? 'yes' : NOTHING,
 		animate ? imageCell(animate) : NOTHING,
 		perMode(model, (mode) => [...ratios(mode), ...resolutions(mode)].join(', ')),
@@ -104,8 +102,7 @@ function seconds(param: Param): string {
 
 function promptCell(param: Param): string {
 	if (param.kind !== 'text') return NOTHING;
-	const length = param.maxLength ? `up to ${param.maxLength}` : 'any length';
-	return param.required ? length : `${length}, optional`;
+	return param.maxLength ? `up to ${param.maxLength}` : 'any';
 }
 
 function optionsCell({ modes }: VideoModel): string {

@@ -18,7 +18,7 @@ describe("the README's table of models", () => {
 	it('has a row for each model', () => {
 		for (const { id, creditsPerSecond } of VIDEO_MODELS) {
 			expect(modelsTable()).toMatch(
-				new RegExp(`\\| \`${id.replace('.', '\\.')}\` \\|.*\\| about ${creditsPerSecond} \\|`),
+				new RegExp(`<br>\`${id.replace('.', '\\.')}\` \\|.*\\| about ${creditsPerSecond} \\|`),
 			);
 		}
 	});
