@@ -83,7 +83,7 @@ export class RunwayEmulator {
 		return await readBody((await this.outputFile(task, index)).body);
 	}
 
-	/** Answers one request. Never rejects. The carrier of the answer calls `log.close(response.entry)`. */
+	/** Answers one request. The carrier of the answer calls `log.close(response.entry)`. */
 	async handle(request: EmulatorRequest): Promise<EmulatorResponse> {
 		const call = this.read(request);
 		const entry = this.note(call);
@@ -121,8 +121,8 @@ export class RunwayEmulator {
 				return text(fault.status ?? 200, 'text/html', '<!doctype html><title>Gateway</title><h1>Gateway</h1>');
 			case 'json': {
 				const answer = await this.process(call, entry);
-				const before: unknown = JSON.parse((await readBody(answer.body)).toString() || 'null');
-				return json(answer.status, fault.change(before));
+				if (!Buffer.isBuffer(answer.body) || !answer.headers['content-type']?.includes('json')) return answer;
+				return json(answer.status, fault.change(JSON.parse(answer.body.toString())));
 			}
 			case 'headers': {
 				const answer = await this.process(call, entry);

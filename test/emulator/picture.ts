@@ -102,7 +102,7 @@ export function progress(context: SKRSContext2D, size: Size, position: number, l
 	const { width, height } = size;
 	const bar = Math.max(2, Math.round(Math.min(width, height) * 0.02));
 	context.fillStyle = 'rgb(0 0 0 / 0.45)';
-	context.fillRect(0, height - bar * 3, width, bar * 3);
+	context.fillRect(0, height - bar * 4, width, bar * 4);
 	context.fillStyle = '#ffb703';
 	context.fillRect(0, height - bar, width * position, bar);
 	context.beginPath();
@@ -111,5 +111,5 @@ export function progress(context: SKRSContext2D, size: Size, position: number, l
 	context.fillStyle = 'white';
 	context.font = `${Math.round(bar * 1.5)}px "${font}"`;
 	context.textBaseline = 'middle';
-	context.fillText(label, bar, height - bar * 2);
+	context.fillText(label, bar, height - bar * 3);
 }

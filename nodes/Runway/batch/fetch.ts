@@ -34,7 +34,7 @@ export async function fetchOutputs(
 	for (let index = 0; index < finished.output.length; index++) {
 		const outputCount = finished.output.length;
 		const name = outputCount > 1 ? `${stem}-${index + 1}` : stem;
-		const result = await run.limits.download(async () => await fetchOne(run, flight, () => task.output[index], name, refresh));
+		const result = await fetchOne(run, flight, () => task.output[index], name, refresh);
 		if (!('file' in result)) return result;
 		const output = { url: task.output[index], index, count: outputCount };
 		items.push(fileItem(itemIndex, json, output, result.file, settings.binaryPropertyOutput));
@@ -67,7 +67,8 @@ async function fetchOne(
 	const limitMs = flight.job.settings.waitLimitMs || DEFAULT_LIMIT_MS;
 	for (let attempt = 0; ; attempt++) {
 		if (stopped()) return { stopped: true };
-		const result = await downloadOnce(context, url(), name);
+		// A place is held while bytes flow, not during the pauses between tries.
+		const result = await run.limits.download(async () => await downloadOnce(context, url(), name));
 		if (result.kind === 'file') return { file: result.file };
 		if (result.kind === 'stopped') return { stopped: true };
 		const pauseMs = Math.max(backoffMs(attempt, clock), result.kind === 'trouble' ? (result.pauseMs ?? 0) : 0);
