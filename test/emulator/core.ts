@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-
+import { docUrl, faultyStatus, invalid, json, lost, readBody, storeError, text } from './answers';
 import { RequestLog } from './log';
+import { parseDataUri } from './media';
 import { OutputShelf } from './outputs';
+import { isKnownPath, matchRoute } from './routes';
 import { schema } from './schema';
 import { TaskBook, type EmulatedTask } from './tasks';
 import type {
 	Answer,
-	Body,
 	ConnectionFault,
 	EmulatorOptions,
 	EmulatorRequest,
@@ -19,12 +18,13 @@ import type {
 	Route,
 } from './types';
 import { parseForm, UploadShelf, type FormPart } from './uploads';
-import { parseDataUri } from './media';
 import { isObject, validateBody, type Issue, type UnknownField } from './validation';
 
+export { openBody, readBody, sha256 } from './answers';
+
+/** The key that the emulator takes unless told otherwise. */
 export const testKey = `key_${'0123456789abcdef'.repeat(8)}`;
 
-const docUrl = 'https://docs.dev.runwayml.com/errors/errors';
 const defaultUrl = 'https://api.dev.runwayml.com';
 
 /** A request on its way through the emulator. */
@@ -118,7 +118,11 @@ export class RunwayEmulator {
 				return faultyStatus(fault.status, fault.body, fault.headers);
 			case 'html':
 				if (fault.processed) await this.process(call, entry);
-				return text(fault.status ?? 200, 'text/html', '<!doctype html><title>Gateway</title><h1>Gateway</h1>');
+				return text(
+					fault.status ?? 200,
+					'text/html',
+					'<!doctype html><title>Gateway</title><h1>Gateway</h1>',
+				);
 			case 'json': {
 				const answer = await this.process(call, entry);
 				if (!Buffer.isBuffer(answer.body) || !answer.headers['content-type']?.includes('json')) return answer;
@@ -178,7 +182,9 @@ export class RunwayEmulator {
 	private async process(call: Call, entry: LogEntry): Promise<Answer> {
 		if (call.route === 'output') return await this.sendOutput(call);
 		if (call.route === 'uploadFile') return this.receiveUpload(call);
-		if (!call.url.pathname.startsWith('/v1/')) return json(404, { error: 'Not found' });
+		const isApi =
+			call.url.pathname.startsWith('/v1/') && (call.host === 'api' || this.filesUrl === this.baseUrl);
+		if (!isApi) return json(404, { error: 'Not found' });
 		const refusal = this.checkHeaders(call.headers);
 		if (refusal) return refusal;
 		switch (call.route) {
@@ -204,7 +210,10 @@ export class RunwayEmulator {
 		}
 		const version = this.options.apiVersion ?? '2024-11-06';
 		if (headers['x-runway-version'] === version) return undefined;
-		return json(400, { error: `X-Runway-Version header is missing or not supported; send ${version}.`, docUrl });
+		return json(400, {
+			error: `X-Runway-Version header is missing or not supported; send ${version}.`,
+			docUrl,
+		});
 	}
 
 	private async create({ id, json: body }: Call, entry: LogEntry): Promise<Answer> {
@@ -278,7 +287,11 @@ export class RunwayEmulator {
 			issues.push({ code: 'custom', path: ['filename'], message: 'The file name needs an ending' });
 		}
 		if (type !== 'ephemeral') {
-			issues.push({ code: 'invalid_enum_value', path: ['type'], message: "Invalid value. Expected 'ephemeral'" });
+			issues.push({
+				code: 'invalid_enum_value',
+				path: ['type'],
+				message: "Invalid value. Expected 'ephemeral'",
+			});
 		}
 		if (issues.length > 0 || typeof filename !== 'string') return invalid(issues);
 		const { id, fields, runwayUri } = this.uploads.promise(filename);
@@ -309,27 +322,6 @@ export class RunwayEmulator {
 	}
 }
 
-/** Which call a path is; the API's own answer to anything else depends on `isKnownPath`. */
-function matchRoute(method: string, path: string): { route: Route; id: string } {
-	const is = (wanted: string, pattern: RegExp) => (method === wanted ? pattern.exec(path) : null);
-	const create = is('POST', /^\/v1\/(text_to_video|image_to_video)$/);
-	if (create) return { route: 'create', id: create[1] ?? '' };
-	const poll = is('GET', /^\/v1\/tasks\/([^/]+)$/);
-	if (poll) return { route: 'poll', id: poll[1] ?? '' };
-	const remove = is('DELETE', /^\/v1\/tasks\/([^/]+)$/);
-	if (remove) return { route: 'delete', id: remove[1] ?? '' };
-	if (is('POST', /^\/v1\/uploads$/)) return { route: 'createUpload', id: '' };
-	if (is('GET', /^\/v1\/organization$/)) return { route: 'organization', id: '' };
-	const upload = is('POST', /^\/uploads\/([^/]+)$/);
-	if (upload) return { route: 'uploadFile', id: upload[1] ?? '' };
-	const output = is('GET', /^\/outputs\/([^/]+\/\d+)\.\w+$/) ?? is('HEAD', /^\/outputs\/([^/]+\/\d+)\.\w+$/);
-	return output ? { route: 'output', id: output[1] ?? '' } : { route: 'other', id: '' };
-}
-
-function isKnownPath(path: string): boolean {
-	return /^\/v1\/(text_to_video|image_to_video|uploads|organization|tasks\/[^/]+)$/.test(path);
-}
-
 function parseJson(body: Buffer | undefined, contentType: string): unknown {
 	if (!body || !contentType.startsWith('application/json')) return undefined;
 	try {
@@ -343,55 +335,4 @@ function httpsUris(value: unknown): string[] {
 	if (typeof value === 'string') return value.startsWith('https://') ? [value] : [];
 	if (typeof value !== 'object' || value === null) return [];
 	return Object.values(value).flatMap(httpsUris);
-}
-
-function invalid(issues: Issue[]): Answer {
-	return json(400, { error: 'Validation of body failed', issues, docUrl });
-}
-
-function json(status: number, value: unknown): Answer {
-	return text(status, 'application/json', JSON.stringify(value));
-}
-
-function text(status: number, type: string, value: string): Answer {
-	const body = Buffer.from(value);
-	const headers = { 'content-type': `${type}; charset=utf-8`, 'content-length': String(body.length) };
-	return { status, headers, body };
-}
-
-/** An error in the manner of the object store behind file URLs. */
-function storeError(status: number, code: string, message: string): Answer {
-	return text(status, 'application/xml', `<Error><Code>${code}</Code><Message>${message}</Message></Error>`);
-}
-
-function faultyStatus(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
-	const answer =
-		typeof body === 'string'
-			? text(status, 'text/plain', body)
-			: json(status, body ?? { error: `Fault on demand: ${status}` });
-	return { ...answer, headers: { ...answer.headers, ...headers } };
-}
-
-function lost(): Answer & { connection: ConnectionFault } {
-	return { status: 0, headers: {}, body: Buffer.alloc(0), connection: { kind: 'reset' } };
-}
-
-/** The bytes of a body, as a stream. */
-export function openBody(body: Body): Readable {
-	return Buffer.isBuffer(body) ? Readable.from([body], { objectMode: false }) : body.open();
-}
-
-/** The bytes of a body, read whole. */
-export async function readBody(body: Body): Promise<Buffer> {
-	if (Buffer.isBuffer(body)) return body;
-	const parts: Buffer[] = [];
-	for await (const part of body.open()) parts.push(part as Buffer);
-	return Buffer.concat(parts);
-}
-
-/** SHA-256 of a body in hex, without holding it. */
-export async function sha256(body: Body): Promise<string> {
-	const hash = createHash('sha256');
-	for await (const part of openBody(body)) hash.update(part as Buffer);
-	return hash.digest('hex');
 }

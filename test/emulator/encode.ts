@@ -28,7 +28,9 @@ export async function encodeClip(clip: Clip, container: Container): Promise<Buff
 	const { width, height, framesPerSecond } = clip;
 	const count = Math.max(1, Math.round(clip.seconds * framesPerSecond));
 	const lengthOfFrame = clip.seconds / count;
-	const format = { mp4: new Mp4OutputFormat({ fastStart: 'in-memory' }), mov: new MovOutputFormat() }[container];
+	const format = { mp4: new Mp4OutputFormat({ fastStart: 'in-memory' }), mov: new MovOutputFormat() }[
+		container
+	];
 	const output = new Output({ format, target: new BufferTarget() });
 	const track = new EncodedVideoPacketSource('avc');
 	output.addVideoTrack(track);

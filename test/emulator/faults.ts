@@ -53,6 +53,7 @@ export const SHAPES = {
 	backToPending: (body: Json) => (body.status === 'RUNNING' ? { ...without('progress')(body), status: 'PENDING' } : body),
 	oneL: (body: Json) => (body.status === 'CANCELLED' ? { ...body, status: 'CANCELED' } : body),
 	numbersForTexts: (body: Json) => ({ ...body, failureCode: 7, failure: 7, createdAt: 7, progress: 'half', cost: null }),
+	nullFields: (body: Json) => ({ ...body, fields: null }),
 	nullsInside: (body: Json) => Object.fromEntries(Object.keys(body).map((name) => [name, null])),
 } satisfies Record<string, (body: Json) => unknown>;
 

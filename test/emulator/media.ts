@@ -77,11 +77,7 @@ export async function inspectFile(
 	return result;
 }
 
-async function lookInto(
-	bytes: Buffer,
-	mediaType: MediaType,
-	declared?: string,
-): Promise<MediaFile | string> {
+async function lookInto(bytes: Buffer, mediaType: MediaType, declared?: string): Promise<MediaFile | string> {
 	const allowed = schema.media.types[mediaType];
 	if (declared !== undefined && !allowed.includes(declared)) {
 		return `Invalid asset type. Expected ${allowed.join(', ')}; received ${declared}.`;

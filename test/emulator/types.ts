@@ -155,7 +155,7 @@ export interface EmulatorOptions {
 	readonly pendingMs?: number;
 	/** Tasks worked on at the same time; default 5. The rest is THROTTLED. */
 	readonly concurrency?: number;
-	/** Whether RUNNING reports how far it is; default true. */
+	/** Whether RUNNING says how far it is; default true. Without, the field is left out. */
 	readonly progress?: boolean;
 	/** Credits in the account at the start; default 100,000. */
 	readonly credits?: number;

@@ -32,7 +32,10 @@ export function zip(entries: readonly Entry[]): Buffer {
 	end.write('PK\x05\x06', 0, 'latin1');
 	end.writeUInt16LE(entries.length, 8);
 	end.writeUInt16LE(entries.length, 10);
-	end.writeUInt32LE(directory.reduce((sum, one) => sum + one.length, 0), 12);
+	end.writeUInt32LE(
+		directory.reduce((sum, one) => sum + one.length, 0),
+		12,
+	);
 	end.writeUInt32LE(offset, 16);
 	return Buffer.concat([...locals, ...directory, end]);
 }

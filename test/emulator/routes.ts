@@ -1,0 +1,23 @@
+import type { Route } from './types';
+
+/** Which call a method and a path are, with the task, upload or endpoint that the path names. */
+export function matchRoute(method: string, path: string): { route: Route; id: string } {
+	const is = (wanted: string, pattern: RegExp) => (method === wanted ? pattern.exec(path) : null);
+	const create = is('POST', /^\/v1\/(text_to_video|image_to_video)$/);
+	if (create) return { route: 'create', id: create[1] ?? '' };
+	const poll = is('GET', /^\/v1\/tasks\/([^/]+)$/);
+	if (poll) return { route: 'poll', id: poll[1] ?? '' };
+	const remove = is('DELETE', /^\/v1\/tasks\/([^/]+)$/);
+	if (remove) return { route: 'delete', id: remove[1] ?? '' };
+	if (is('POST', /^\/v1\/uploads$/)) return { route: 'createUpload', id: '' };
+	if (is('GET', /^\/v1\/organization$/)) return { route: 'organization', id: '' };
+	const upload = is('POST', /^\/uploads\/([^/]+)$/);
+	if (upload) return { route: 'uploadFile', id: upload[1] ?? '' };
+	const output = is('GET', /^\/outputs\/([^/]+\/\d+)\.\w+$/) ?? is('HEAD', /^\/outputs\/([^/]+\/\d+)\.\w+$/);
+	return output ? { route: 'output', id: output[1] ?? '' } : { route: 'other', id: '' };
+}
+
+/** Whether the API has this path, if only for another method. */
+export function isKnownPath(path: string): boolean {
+	return /^\/v1\/(text_to_video|image_to_video|uploads|organization|tasks\/[^/]+)$/.test(path);
+}

@@ -1,0 +1,158 @@
+import type { ModelSchema, ParamSchema } from './schema';
+import { dataUri, picture } from './talk';
+import type { Path } from './validation';
+
+/** Where one value does not suit a model's other values, one that does; keyed by endpoint and model. */
+const suitable: Readonly<Record<string, Record<string, unknown>>> = {
+	'text_to_video gen4.5': { outputFormat: 'prores' },
+	'image_to_video gen4.5': { outputFormat: 'prores' },
+	'image_to_video wan3': { ratio: 'auto_720p' },
+	'image_to_video wan3_prime': { ratio: 'auto_720p' },
+};
+
+/** Fields that a request needs although no single one is required. */
+const alsoNeeded: Readonly<Record<string, Record<string, unknown>>> = {
+	'image_to_video wan3': { ratio: 'auto_720p' },
+	'image_to_video wan3_prime': { ratio: 'auto_720p' },
+	'image_to_video gen3a_turbo': { promptText: 'A boat' },
+};
+
+const extensions = { image: 'png', video: 'mp4', audio: 'mp3' };
+
+/** A value that a parameter accepts. */
+export function goodValue(param: ParamSchema): unknown {
+	switch (param.kind) {
+		case 'string':
+			return 'x'.repeat(param.maxLength ?? 20);
+		case 'number':
+		case 'integer':
+			return param.max ?? 7;
+		case 'boolean':
+			return true;
+		case 'enum':
+			return param.values?.[0];
+		case 'media':
+			return `https://example.com/input.${extensions[param.mediaType ?? 'image']}`;
+		case 'array':
+			return Array.from({ length: param.maxItems ?? 1 }, () => goodValue(param.items ?? { kind: 'string' }));
+		case 'object':
+			return fields(param.properties ?? {}, () => true);
+	}
+}
+
+function fields(params: Readonly<Record<string, ParamSchema>>, wanted: (param: ParamSchema) => boolean) {
+	const chosen = Object.entries(params).filter(([, param]) => wanted(param));
+	return Object.fromEntries(chosen.map(([name, param]) => [name, goodValue(param)]));
+}
+
+/** The smallest request that a model accepts. */
+export function minimalRequest(name: string, { params }: ModelSchema): Record<string, unknown> {
+	return { ...fields(params, (param) => param.required === true), ...alsoNeeded[name] };
+}
+
+/** A request with every parameter that a model has, each at its upper limit. */
+export function fullRequest(name: string, { params }: ModelSchema): Record<string, unknown> {
+	return { ...fields(params, () => true), ...suitable[name] };
+}
+
+export interface BadValue {
+	/** For the test's title. */
+	readonly what: string;
+	readonly value: unknown;
+	readonly path: Path;
+}
+
+/** Values that a parameter refuses, each with the path that the answer must name. */
+export function badValues(param: ParamSchema, path: Path): BadValue[] {
+	const bad: BadValue[] = [];
+	const add = (what: string, value: unknown, at: Path = path) => bad.push({ what, value, path: at });
+	add('null', null);
+	switch (param.kind) {
+		case 'string':
+			add('a number', 5);
+			if (param.minLength) add('too short', 'x'.repeat(param.minLength - 1));
+			if (param.maxLength) {
+				add('too long', 'x'.repeat(param.maxLength + 1));
+				// Each of these characters counts twice.
+				add('too long in UTF-16 units', '🎬'.repeat(param.maxLength / 2 + 1));
+			}
+			break;
+		case 'number':
+		case 'integer':
+			add('digits as text', '5');
+			if (param.kind === 'integer') add('a fraction', (param.min ?? 3) + 0.5);
+			if (param.min !== undefined) add('too small', param.min - 1);
+			if (param.max !== undefined) add('too big', param.max + 1);
+			break;
+		case 'boolean':
+			add('a text', 'true');
+			break;
+		case 'enum':
+			add('a value that is not in the list', 'nonsense');
+			add('the first value with a blank', ` ${param.values?.[0]}`);
+			break;
+		case 'media':
+			for (const [what, uri] of badUris(param)) add(what, uri);
+			break;
+		case 'array':
+			add('a text', 'x');
+			break;
+		case 'object':
+			add('a list', []);
+			for (const [name, property] of Object.entries(param.properties ?? {})) {
+				for (const { what, value, path: at } of badValues(property, [...path, name])) {
+					add(`${name}: ${what}`, { ...(goodValue(param) as object), [name]: value }, at);
+				}
+			}
+			if (param.strict) add('an unknown field', { ...(goodValue(param) as object), extra: 1 });
+	}
+	const list = param.list ?? (param.kind === 'array' ? param : undefined);
+	return list ? [...bad, ...badLists(list, path)] : bad;
+}
+
+function badLists({ items, minItems, maxItems }: ParamSchema, path: Path): BadValue[] {
+	if (!items) return [];
+	const good = goodValue(items);
+	const bad: BadValue[] = badValues(items, [...path, 0]).map((one) => ({
+		...one,
+		what: `first element: ${one.what}`,
+		value: [one.value],
+	}));
+	if (minItems) bad.push({ what: 'too few elements', value: [], path });
+	if (maxItems) {
+		bad.push({ what: 'too many elements', value: Array.from({ length: maxItems + 1 }, () => good), path });
+	}
+	for (const [name, property] of Object.entries(items.properties ?? {})) {
+		if (!property.required) continue;
+		const rest = Object.entries(good as object).filter(([key]) => key !== name);
+		bad.push({
+			what: `element without ${name}`,
+			value: [Object.fromEntries(rest)],
+			path: [...path, 0, name],
+		});
+	}
+	return bad;
+}
+
+const png = picture('image/png');
+const gif = Buffer.concat([Buffer.from('GIF89a'), Buffer.alloc(100)]);
+
+function badUris({ mediaType = 'image' }: ParamSchema): Array<[string, unknown]> {
+	const declared = { image: 'image/png', video: 'video/mp4', audio: 'audio/mpeg' }[mediaType];
+	return [
+		['a number', 5],
+		['no URI', 'input.png'],
+		['http', 'http://example.com/input.png'],
+		['IPv4 address', 'https://93.184.216.34/input.png'],
+		['IPv4 address in one number', 'https://1572395042/input.png'],
+		['IPv6 address', 'https://[2606:2800:220:1:248:1893:25c8:1946]/input.png'],
+		['own machine', 'https://localhost/input.png'],
+		['URL too long', `https://example.com/${'x'.repeat(2048)}`],
+		['unknown upload', 'runway://bm90aGluZyB0aGVyZQ'],
+		['GIF', dataUri('image/gif', gif)],
+		['bytes of another type', dataUri(declared, mediaType === 'image' ? gif : png)],
+		['a type without meaning', dataUri('application/octet-stream', png)],
+		['broken base64', `data:${declared};base64,@@@@`],
+		['data URI too long', `data:${declared};base64,${'A'.repeat(5_242_880)}`],
+	];
+}
