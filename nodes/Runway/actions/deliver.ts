@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Outcome, Run } from '../batch/types';
-import { asNodeError, type Failure } from '../shared/errors';
+import { asNodeError, mayExistInWords, type Failure } from '../shared/errors';
 
 /**
  * Outcomes as n8n wants them: items in input order, failed ones as error items when the node is set to
@@ -33,15 +33,14 @@ function atItem(failure: Failure, itemIndex: number, total: number): Failure {
 }
 
 function withSiblings(failure: Failure, outcomes: readonly Outcome[], failedAt: number): Failure {
-	const tasks: Array<{ item: number; taskId: string; status: string }> = [];
-	let notSent = 0;
-	let alsoFailed = 0;
-	outcomes.forEach((outcome, itemIndex) => {
-		if (itemIndex === failedAt) return;
-		if (outcome.kind === 'skipped') notSent += 1;
-		if (outcome.kind === 'failed') alsoFailed += 1;
-		for (const { taskId, status } of tasksOf(outcome)) tasks.push({ item: itemIndex + 1, taskId, status });
-	});
+	const others = outcomes
+		.map((outcome, itemIndex) => ({ outcome, itemIndex }))
+		.filter(({ itemIndex }) => itemIndex !== failedAt);
+	const tasks = others.flatMap(({ outcome, itemIndex }) =>
+		tasksOf(outcome).map(({ taskId, status }) => ({ item: itemIndex + 1, taskId, status })),
+	);
+	const failed = others.filter(({ outcome }) => outcome.kind === 'failed');
+	const notSent = others.filter(({ outcome }) => outcome.kind === 'skipped').length;
 	const lines = [failure.description];
 	if (tasks.length > 0) {
 		const list = tasks.map(({ item, taskId, status }) => `item ${item}: ${taskId} (${status})`).join('; ');
@@ -49,7 +48,8 @@ function withSiblings(failure: Failure, outcomes: readonly Outcome[], failedAt: 
 			`Tasks of the other items: ${list}. They are not lost: retry this execution, or fetch each with Wait for Task.`,
 		);
 	}
-	if (alsoFailed > 0) lines.push(`${alsoFailed} of the other items failed too.`);
+	if (failed.length > 0) lines.push(`${failed.length} of the other items failed too.`);
+	lines.push(mayExistInWords(failed.filter(mayExist).map(({ itemIndex }) => itemIndex)));
 	if (notSent > 0) lines.push(`For ${notSent} of the other items nothing was sent.`);
 	return {
 		...failure,
@@ -58,19 +58,28 @@ function withSiblings(failure: Failure, outcomes: readonly Outcome[], failedAt: 
 	};
 }
 
+function mayExist({ outcome }: { outcome: Outcome }): boolean {
+	return outcome.kind === 'failed' && outcome.failure.details?.taskMayExist === true;
+}
+
+/** The tasks behind an outcome, those that were replaced after a failure included. */
 function tasksOf(outcome: Outcome): Array<{ taskId: string; status: string }> {
+	const json = jsonOf(outcome);
+	const attempts = (json?.failedAttempts ?? []) as IDataObject[];
+	return [...attempts, ...(json ? [json] : [])]
+		.filter(({ taskId }) => taskId !== undefined)
+		.map(({ taskId, status }) => ({ taskId: String(taskId), status: String(status ?? 'state unknown') }));
+}
+
+function jsonOf(outcome: Outcome): IDataObject | undefined {
 	switch (outcome.kind) {
 		case 'unclaimed':
-			return [outcome];
-		case 'failed': {
-			const { taskId, status } = outcome.failure.details ?? {};
-			return taskId ? [{ taskId: String(taskId), status: String(status) }] : [];
-		}
-		case 'items': {
-			const { taskId, status } = outcome.items[0]?.json ?? {};
-			return taskId ? [{ taskId: String(taskId), status: String(status) }] : [];
-		}
+			return outcome.json;
+		case 'failed':
+			return outcome.failure.details;
+		case 'items':
+			return outcome.items[0]?.json;
 		default:
-			return [];
+			return undefined;
 	}
 }

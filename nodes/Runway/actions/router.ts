@@ -38,7 +38,7 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 		timer,
 		client: createClient(host, await readBaseUrl(host), createPacer(clock, timer, REQUESTS_PER_SECOND)),
 		ledger: new Ledger(host),
-		stopped: () => signal?.aborted ?? false,
+		stopped: () => timer.stopped,
 		limits: {
 			submit: createLimiter(PLACES.submit),
 			read: createLimiter(PLACES.read),

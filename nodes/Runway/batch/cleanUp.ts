@@ -1,65 +1,54 @@
 import { createLimiter } from '../shared/limits';
-import { isFinal } from '../transport/taskState';
-import { deleteTask, readTask } from '../transport/tasks';
-import type { Flight } from './flight';
-import { taskOf } from './flight';
+import { cancelTask } from './cancelTask';
+import { taskOf, type Flight } from './flight';
 import type { Run } from './types';
 
 const AT_ONCE = 10;
 
+/** What became of the tasks of a stopped execution, as lists of task ids. */
 export interface CleanUp {
 	readonly cancelled: string[];
-	/** Finished in the meantime, and left alone. */
+	/** Have a video. */
 	readonly finished: string[];
-	/** Still running at Runway: not to be cancelled, or cancelling failed. */
+	/** Ended without one. */
+	readonly failed: string[];
+	/** Go on at Runway, or may: not to be cancelled, or cancelling did not work. */
 	readonly left: string[];
 }
 
-/**
- * Cancels the unfinished tasks of a stopped execution. Each is looked at first, even when the last look was
- * less than 5 s ago: DELETE on a task that finished in the meantime would delete a video that was paid for.
- */
+/** Cancels the unfinished tasks of a stopped execution. Finished ones are left alone. */
 export async function cancelUnfinished(run: Run, flights: readonly Flight[]): Promise<CleanUp> {
-	const result: CleanUp = { cancelled: [], finished: [], left: [] };
+	const result: CleanUp = { cancelled: [], finished: [], failed: [], left: [] };
 	const limit = createLimiter(AT_ONCE);
 	await Promise.all(
 		flights.map(async (flight) => {
+			result.failed.push(...flight.failedAttempts.map(({ taskId }) => String(taskId)));
 			const task = taskOf(flight);
-			if (!task) return;
-			const taskId = task.id;
-			if (flight.ended) {
-				if (task.status === 'SUCCEEDED') result.finished.push(taskId);
-				return;
-			}
-			if (!flight.job.settings.cancelOnStop) {
-				result.left.push(taskId);
-				return;
-			}
-			await limit(async () => {
-				const read = await readPersistently(run, taskId);
-				if (read.kind === 'gone') return;
-				if (read.kind === 'task' && isFinal(read.task)) {
-					result.finished.push(taskId);
-					return;
-				}
-				// In doubt about its state the task is left: it may be a finished video.
-				if (read.kind !== 'task') {
-					result.left.push(taskId);
-					return;
-				}
-				const { kind } = await deleteTask(run.client, run.clock, taskId, true);
-				(kind === 'failed' ? result.left : result.cancelled).push(taskId);
-				if (kind !== 'failed' && flight.entry) flight.entry.state = 'over';
-			});
+			if (!task || result.failed.includes(task.id)) return;
+			if (flight.ended) result[task.status === 'SUCCEEDED' ? 'finished' : 'failed'].push(task.id);
+			else if (!flight.job.settings.cancelOnStop) result.left.push(task.id);
+			else await limit(async () => await cancel(run, flight, task.id, result));
 		}),
 	);
 	return result;
 }
 
-async function readPersistently(run: Run, taskId: string) {
-	for (let attempt = 0; ; attempt++) {
-		const read = await readTask(run.client, run.clock, taskId, true);
-		if (read.kind !== 'trouble' || attempt >= 2) return read;
-		await run.clock.sleep(1000);
+async function cancel(run: Run, flight: Flight, taskId: string, result: CleanUp): Promise<void> {
+	const outcome = await cancelTask(run, taskId, { cleanup: true });
+	if (flight.entry) flight.entry.lastLookAt = run.clock.now();
+	switch (outcome.kind) {
+		case 'cancelled':
+			result.cancelled.push(taskId);
+			if (flight.entry) flight.entry.state = 'over';
+			return;
+		case 'ended':
+			result[outcome.task.status === 'SUCCEEDED' ? 'finished' : 'failed'].push(taskId);
+			return;
+		case 'gone':
+			// Right after its creation a task may not be readable yet; it is there all the same.
+			result[flight.watch?.task ? 'failed' : 'left'].push(taskId);
+			return;
+		default:
+			result.left.push(taskId);
 	}
 }

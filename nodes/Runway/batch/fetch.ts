@@ -47,7 +47,9 @@ export async function fetchOutputs(
 		await run.timer.pause(SHORTEST_PAUSE_MS - sinceLook).over;
 		if (run.stopped()) return;
 		const read = await readTask(run.client, run.clock, task.id);
-		if (flight.watch) flight.watch = { ...flight.watch, lastLookAt: run.clock.now() };
+		const lastLookAt = run.clock.now();
+		if (flight.watch) flight.watch = { ...flight.watch, lastLookAt };
+		if (flight.entry) flight.entry.lastLookAt = lastLookAt;
 		if (read.kind === 'task' && read.task.output?.length === task.output.length) {
 			task = { ...task, output: read.task.output };
 		}

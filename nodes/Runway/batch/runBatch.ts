@@ -1,4 +1,4 @@
-import { asNodeError, count, type Failure } from '../shared/errors';
+import { asNodeError, count, mayExistInWords, type Failure } from '../shared/errors';
 import { fetchOutputs } from './fetch';
 import { cancelUnfinished } from './cleanUp';
 import { taskOf, withTask, type Flight, type Job, type Submission } from './flight';
@@ -23,13 +23,36 @@ export async function runBatch(run: Run, jobs: readonly Job[]): Promise<Outcome[
 	const flights = jobs.map((job): Flight => ({ job, failedAttempts: [], ended: false }));
 	const outcomes = await Promise.all(
 		flights.map(async (flight) => {
-			const outcome = await fly(run, flight, queue);
+			const outcome = await flySafely(run, flight, queue);
 			if (outcome.kind === 'failed' && run.stopOnFailure) run.halted = true;
 			return outcome;
 		}),
 	);
-	if (run.stopped()) throw await stoppedError(run, flights);
+	if (run.stopped()) throw await stoppedError(run, flights, outcomes);
 	return outcomes;
+}
+
+/**
+ * A flight always ends in an outcome. One that threw would end the node while the others go on: their tasks
+ * would be lost, and nobody would watch them stop.
+ */
+async function flySafely(run: Run, flight: Flight, queue: ThrottledQueue): Promise<Outcome> {
+	try {
+		return await fly(run, flight, queue);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
+		return {
+			kind: 'failed',
+			failure: withTask(
+				{
+					message: `Something went wrong that this node did not expect: ${reason}`,
+					description:
+						'If a task ID is given, its task goes on at Runway: fetch it with Wait for Task. Please report this as a bug.',
+				},
+				flight,
+			),
+		};
+	}
 }
 
 async function fly(run: Run, flight: Flight, queue: ThrottledQueue): Promise<Outcome> {
@@ -41,9 +64,14 @@ async function fly(run: Run, flight: Flight, queue: ThrottledQueue): Promise<Out
 		flight.watch = beginWatch(start.taskId, run.clock.now());
 		fresh = false;
 	}
+	let lastFailure: Failure | undefined;
 	for (;;) {
 		if (!flight.watch) {
 			const submitted = await submit(run, flight, start as Submission);
+			// Nothing new is bought any more: what is left to tell is why the task before failed.
+			if (lastFailure && typeof submitted === 'object' && submitted.kind === 'skipped') {
+				return { kind: 'failed', failure: lastFailure };
+			}
 			if (submitted !== 'new' && submitted !== 'known') return submitted;
 			fresh = submitted === 'new';
 		}
@@ -61,6 +89,7 @@ async function fly(run: Run, flight: Flight, queue: ThrottledQueue): Promise<Out
 		if ('taskId' in start || !settled.repeat || repeatsLeft === 0 || run.halted) {
 			return { kind: 'failed', failure };
 		}
+		lastFailure = failure;
 		repeatsLeft -= 1;
 		flight.failedAttempts.push(taskJson(taskOf(flight)!));
 		await run.timer.pause(PAUSE_BEFORE_REPEAT_MS).over;
@@ -133,7 +162,7 @@ async function collect(
 	flight: Flight,
 	task: Parameters<typeof fetchOutputs>[2],
 ): Promise<Outcome> {
-	if (run.halted) return { kind: 'unclaimed', taskId: task.id, status: task.status };
+	if (run.halted) return { kind: 'unclaimed', json: { ...taskJson(task), failedAttempts: flight.failedAttempts } };
 	const fetched = await fetchOutputs(run, flight, task);
 	if ('stopped' in fetched) return { kind: 'stopped' };
 	if ('failure' in fetched) return { kind: 'failed', failure: withTask(fetched.failure, flight) };
@@ -150,16 +179,26 @@ function submittedItem(flight: Flight) {
 	return taskItem(itemIndex, taskJson(taskOf(flight)!, request));
 }
 
-async function stoppedError(run: Run, flights: readonly Flight[]) {
-	const { cancelled, finished, left } = await cancelUnfinished(run, flights);
+async function stoppedError(run: Run, flights: readonly Flight[], outcomes: readonly Outcome[]) {
+	const { cancelled, finished, failed, left } = await cancelUnfinished(run, flights);
 	const lines = [
 		cancelled.length > 0 && `Cancelled: ${cancelled.join(', ')}.`,
 		finished.length > 0 && `Finished, fetch with Wait for Task: ${finished.join(', ')}.`,
-		left.length > 0 && `Still running at Runway: ${left.join(', ')}.`,
+		failed.length > 0 && `Ended without a video: ${failed.join(', ')}.`,
+		left.length > 0 && `May still be running at Runway: ${left.join(', ')}.`,
+		mayExistInWords(jobsWithoutAnswer(flights, outcomes)),
 	].filter(Boolean);
 	return asNodeError(run.host.getNode(), {
 		// n8n takes an execution for canceled, rather than failed, by this word.
 		message: `Execution canceled; ${count(cancelled.length, 'unfinished Runway task')} cancelled too`,
 		description: lines.join(' '),
+	});
+}
+
+/** Items for which a task may exist that nobody knows the id of. */
+function jobsWithoutAnswer(flights: readonly Flight[], outcomes: readonly Outcome[]): number[] {
+	return flights.flatMap(({ job }, position) => {
+		const outcome = outcomes[position];
+		return outcome.kind === 'failed' && outcome.failure.details?.taskMayExist ? [job.itemIndex] : [];
 	});
 }

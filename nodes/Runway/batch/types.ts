@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Clock } from '../shared/clock';
 import type { Failure } from '../shared/errors';
 import type { Ledger } from '../shared/ledger';
@@ -50,6 +50,6 @@ export type Outcome =
 	/** Nothing was sent for it, because another item had failed before. */
 	| { readonly kind: 'skipped' }
 	/** Its task has a result, which was not fetched because another item had failed before. */
-	| { readonly kind: 'unclaimed'; readonly taskId: string; readonly status: string }
+	| { readonly kind: 'unclaimed'; readonly json: IDataObject }
 	/** The execution was stopped. */
 	| { readonly kind: 'stopped' };

@@ -40,3 +40,10 @@ export function asNodeError(node: INode, failure: Failure, itemIndex?: number): 
 export function count(n: number, noun: string): string {
 	return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
+
+/** The warning about items whose creating request had no answer; undefined when there are none. */
+export function mayExistInWords(itemIndexes: readonly number[]): string | undefined {
+	if (itemIndexes.length === 0) return undefined;
+	const items = itemIndexes.map((itemIndex) => itemIndex + 1).join(', ');
+	return `It is not known whether Runway created a task for item ${items}: look at its usage page.`;
+}

@@ -59,6 +59,11 @@ export class Timer {
 		};
 	}
 
+	/** True once the execution was stopped or has ended: pauses take no time any more. */
+	get stopped(): boolean {
+		return this.stopper.signal.aborted;
+	}
+
 	/** Ends all pauses, now and later, and lets go of the clock. */
 	stop(): void {
 		this.stopper.abort();

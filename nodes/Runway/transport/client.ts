@@ -11,11 +11,11 @@ export interface ApiRequest {
 	readonly body?: IDataObject;
 	readonly timeoutMs: number;
 	/**
-	 * True: a stopped execution does not break this request off. For creating (its answer holds the id of a paid
-	 * task) and for cancelling.
+	 * True: a stopped execution does not break this request off once it is under way. For creating (its answer
+	 * holds the id of a paid task) and for cancelling.
 	 */
 	readonly outlivesStop?: boolean;
-	/** True: does not wait for its turn. Only for cleaning up after a stop. */
+	/** True: does not wait for its turn, and is sent even after a stop. Only for cleaning up. */
 	readonly unpaced?: boolean;
 }
 
@@ -47,7 +47,8 @@ export function createClient(host: IExecuteFunctions, baseUrl: string, turn: () 
 		baseUrl,
 		async send({ method, path, body, timeoutMs, outlivesStop, unpaced }) {
 			if (!unpaced) await turn();
-			if (!outlivesStop && host.getExecutionCancelSignal()?.aborted) return { kind: 'stopped' };
+			// What waited for its turn is not sent any more after a stop; what was sent before may outlive it.
+			if (!unpaced && host.getExecutionCancelSignal()?.aborted) return { kind: 'stopped' };
 			// A fresh object for each call: the host edits it.
 			const options: IHttpRequestOptions = {
 				method,

@@ -84,7 +84,9 @@ async function checkFile(
 	declaredType: string,
 	open: () => Promise<FileBody>,
 ): Promise<{ file: MediaFile } | Problem> {
-	const { hash, sizeBytes, start } = await digest(open);
+	const content = await digest(open);
+	if (!content) return { field: label, message: "The file could not be read from n8n's storage." };
+	const { hash, sizeBytes, start } = content;
 	// An image's bytes decide: files are often labelled wrongly, and Runway would refuse them after the call.
 	const mimeType = (media === 'image' ? sniffImage(start) : undefined) ?? declaredType.split(';')[0].trim().toLowerCase();
 	const sniffedNothing = media === 'image' && sniffImage(start) === undefined;
@@ -105,11 +107,19 @@ async function checkFile(
 	return { file: { mimeType, ending, sizeBytes, hash, open } };
 }
 
+/** What a file is, from reading it once; undefined when the store does not give it out. */
 async function digest(open: () => Promise<FileBody>) {
+	try {
+		return await readThrough(await open());
+	} catch {
+		return undefined;
+	}
+}
+
+async function readThrough(body: FileBody) {
 	const hash = createHash('sha256');
 	let sizeBytes = 0;
 	let start: Uint8Array = new Uint8Array(0);
-	const body = await open();
 	const chunks: AsyncIterable<Buffer> | Buffer[] = Buffer.isBuffer(body) ? [body] : (body as AsyncIterable<Buffer>);
 	for await (const chunk of chunks) {
 		if (start.length < SNIFF_BYTES) start = Buffer.concat([start, chunk.subarray(0, SNIFF_BYTES)]);

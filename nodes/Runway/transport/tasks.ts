@@ -77,6 +77,7 @@ function notCreated(answer: ApiAnswer, attempts: number): Created {
 function maybeCreated(reason: string): Failure {
 	return {
 		message: `It is not known whether Runway created the task: ${reason}`,
+		details: { taskMayExist: true },
 		description:
 			'The request was sent once and is not sent again, so that you do not pay twice. Look at the usage page of ' +
 			"Runway's developer portal: if the task is there, fetch it with Wait for Task; if not, start the workflow anew.",
@@ -114,51 +115,91 @@ export async function readTask(client: Client, clock: Clock, id: string, cleanup
 		};
 	}
 	if (status !== 200) return { kind: 'denied', failure: httpFailure(answer, `Runway task ${id} cannot be read`) };
-	return isTask(body, id)
-		? { kind: 'task', task: body }
-		: { kind: 'trouble', reason: "Runway's answer was not a task" };
+	const task = readTaskBody(body, id);
+	return task ? { kind: 'task', task } : { kind: 'trouble', reason: "Runway's answer was not a task" };
 }
 
-function isTask(body: unknown, id: string): body is RunwayTask {
-	const task = body as Partial<RunwayTask> | null;
-	return typeof task === 'object' && task !== null && typeof task.status === 'string' && task.id === id;
+/** The task in an answer, with only those fields that are what they should be; undefined when it is none. */
+function readTaskBody(body: unknown, id: string): RunwayTask | undefined {
+	if (typeof body !== 'object' || body === null) return undefined;
+	const raw = body as Record<string, unknown>;
+	if (raw.id !== id || typeof raw.status !== 'string') return undefined;
+	const task: RunwayTask = { id, status: raw.status };
+	if (typeof raw.createdAt === 'string') task.createdAt = raw.createdAt;
+	if (typeof raw.progress === 'number') task.progress = raw.progress;
+	if (Array.isArray(raw.output)) task.output = raw.output.filter((url) => typeof url === 'string') as string[];
+	if (typeof raw.failure === 'string') task.failure = raw.failure;
+	// A code of another kind is still a code, and an unknown one: not to be repeated.
+	if (raw.failureCode !== undefined && raw.failureCode !== null) task.failureCode = String(raw.failureCode);
+	const cost = readCredits(raw.cost);
+	if (cost) task.cost = cost;
+	const estimatedCost = readCredits(raw.estimatedCost);
+	if (estimatedCost) task.estimatedCost = estimatedCost;
+	return task;
 }
 
-export type Cancelled =
+function readCredits(raw: unknown): { credits: number } | undefined {
+	const credits = (raw as { credits?: unknown } | null | undefined)?.credits;
+	return typeof credits === 'number' ? { credits } : undefined;
+}
+
+/** Why a task could not be looked at. */
+export function unreadable(taskId: string, read: Exclude<Read, { kind: 'task' | 'stopped' }>): Failure {
+	const details = { taskId };
+	switch (read.kind) {
+		case 'gone':
+			return {
+				message: `Runway task ${taskId} does not exist (any more)`,
+				description: 'It was cancelled or deleted, or belongs to another organization than the API Key.',
+				httpCode: 404,
+				details,
+			};
+		case 'trouble':
+			return {
+				message: `Runway task ${taskId} could not be read: ${read.reason}`,
+				description: 'This passes: run the item again.',
+				details,
+			};
+		case 'denied':
+			return { ...read.failure, details };
+	}
+}
+
+export type Deleted =
 	| { readonly kind: 'done' }
 	| { readonly kind: 'gone' }
-	| { readonly kind: 'failed'; readonly failure: Failure };
+	/** `passing`: it may work next time. */
+	| { readonly kind: 'failed'; readonly passing: boolean; readonly failure: Failure }
+	| { readonly kind: 'stopped' };
 
 /**
- * DELETE of a task: cancels one that has not ended, deletes one that has, output included. Goes on although the
- * execution was stopped. A repeat is answered with 404 and does no harm, so trouble is retried.
+ * Sends DELETE for a task, once: cancels one that has not ended, deletes one that has, output included.
+ * @param cleanup goes on although the execution was stopped
  */
-export async function deleteTask(client: Client, clock: Clock, id: string, unpaced = false): Promise<Cancelled> {
-	for (let attempt = 0; ; attempt++) {
-		const answer = await client.send({
-			method: 'DELETE',
-			path: taskPath(id),
-			timeoutMs: READ_TIMEOUT_MS,
-			outlivesStop: true,
-			unpaced,
-		});
-		if (answer.kind === 'answer') {
-			if (answer.status >= 200 && answer.status < 300) return { kind: 'done' };
-			if (answer.status === 404) return { kind: 'gone' };
-		}
-		const passing = answer.kind === 'lost' || (answer.kind === 'answer' && isPassing(answer.status));
-		if (!passing || attempt >= 2) {
-			const what = `Runway task ${id} could not be cancelled`;
-			return {
-				kind: 'failed',
-				failure:
-					answer.kind === 'answer'
-						? httpFailure(answer, what)
-						: { message: answer.kind === 'lost' ? `${what}: ${answer.reason}` : what },
-			};
-		}
-		await clock.sleep(1000 * (attempt + 1));
+export async function deleteTask(client: Client, id: string, cleanup = false): Promise<Deleted> {
+	const answer = await client.send({
+		method: 'DELETE',
+		path: taskPath(id),
+		timeoutMs: READ_TIMEOUT_MS,
+		outlivesStop: true,
+		unpaced: cleanup,
+	});
+	const what = `Runway task ${id} could not be cancelled`;
+	if (answer.kind === 'stopped') return answer;
+	if (answer.kind === 'lost') {
+		return { kind: 'failed', passing: true, failure: { message: `${what}: ${answer.reason}`, details: { taskId: id } } };
 	}
+	const { status, body } = answer;
+	if (status === 404) return { kind: 'gone' };
+	// Runway answers with 204 and nothing. A page of text comes from something in between, and nothing was done.
+	const isPage = typeof body === 'string' && body.trim() !== '';
+	if (status >= 200 && status < 300 && !isPage) return { kind: 'done' };
+	const failure = status < 300 ? { message: `${what}: the answer did not come from Runway` } : httpFailure(answer, what);
+	return {
+		kind: 'failed',
+		passing: status < 300 || isPassing(status),
+		failure: { ...failure, details: { taskId: id } },
+	};
 }
 
 function taskPath(id: string): string {

@@ -37,10 +37,23 @@ export async function toUri(context: UploadContext, media: CheckedMedia): Promis
 	if ('uri' in media) return media;
 	const { file } = media;
 	if (dataUriLength(file.mimeType, file.sizeBytes) <= DATA_URI_MAX_LENGTH || file.sizeBytes < UPLOAD_MIN_BYTES) {
-		const bytes = await context.host.helpers.binaryToBuffer(await file.open());
-		return { uri: `data:${file.mimeType};base64,${bytes.toString('base64')}` };
+		return await inline(context, file);
 	}
 	return await upload(context, file);
+}
+
+async function inline({ host }: UploadContext, file: MediaFile): Promise<Uri> {
+	try {
+		const bytes = await host.helpers.binaryToBuffer(await file.open());
+		return { uri: `data:${file.mimeType};base64,${bytes.toString('base64')}` };
+	} catch {
+		return {
+			failure: {
+				message: "The file could not be read again from n8n's storage",
+				description: 'No task was created for this item. Run it again.',
+			},
+		};
+	}
 }
 
 /**
@@ -91,7 +104,7 @@ function uploadFailure(reason: string): Failure {
 function readTicket(body: unknown, baseUrl: string): UploadTicket | string {
 	const ticket = body as Partial<UploadTicket> | undefined;
 	const url = parseUrl(String(ticket?.uploadUrl ?? ''));
-	if (!url || typeof ticket?.runwayUri !== 'string' || typeof ticket.fields !== 'object') {
+	if (!url || typeof ticket?.runwayUri !== 'string' || !ticket.fields || typeof ticket.fields !== 'object') {
 		return "Runway's answer was not an upload ticket";
 	}
 	return isSafeUrl(url, baseUrl) ? (ticket as UploadTicket) : 'the upload address is not https';

@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import { cancelTask } from '../../batch/cancelTask';
 import { taskItem } from '../../batch/items';
 import type { Outcome, Run } from '../../batch/types';
-import { isFinal } from '../../transport/taskState';
-import { deleteTask, readTask } from '../../transport/tasks';
 import type { Operation } from '../types';
 import { eachTask, type TaskJob } from './eachTask';
-import { unreadable } from './get.operation';
 import { readTaskId, taskIdField } from './taskId';
 
 interface CancelJob extends TaskJob {
@@ -42,23 +40,23 @@ export const cancel: Operation<CancelJob> = {
 		return { job: { itemIndex, ...id, deleteFinished: options.deleteFinished === true } };
 	},
 
-	carryOut: async (run, jobs) => await eachTask(run, jobs, cancelTask),
+	carryOut: async (run, jobs) => await eachTask(run, jobs, cancelOne),
 };
 
-async function cancelTask(run: Run, { itemIndex, taskId, deleteFinished }: CancelJob): Promise<Outcome> {
-	const read = await readTask(run.client, run.clock, taskId);
-	if (read.kind === 'stopped') return read;
+async function cancelOne(run: Run, { itemIndex, taskId, deleteFinished }: CancelJob): Promise<Outcome> {
 	const item = (json: IDataObject): Outcome => ({ kind: 'items', items: [taskItem(itemIndex, { taskId, ...json })] });
-	// Nothing is left to stop, which is what was asked for.
-	if (read.kind === 'gone') return item({ status: 'CANCELLED', cancelled: false, deleted: false });
-	if (read.kind !== 'task') return { kind: 'failed', failure: unreadable(taskId, read) };
-
-	const { status } = read.task;
-	const finished = isFinal(read.task);
-	if (finished && !deleteFinished) return item({ status, cancelled: false, deleted: false });
-	const result = await deleteTask(run.client, run.clock, taskId);
-	if (result.kind === 'failed') {
-		return { kind: 'failed', failure: { ...result.failure, details: { taskId, status } } };
+	const result = await cancelTask(run, taskId, { deleteEnded: deleteFinished });
+	switch (result.kind) {
+		case 'stopped':
+			return result;
+		case 'left':
+			return { kind: 'failed', failure: result.failure };
+		case 'cancelled':
+			return item({ status: 'CANCELLED', cancelled: true, deleted: false });
+		case 'gone':
+			// Nothing is left to stop, which is what was asked for.
+			return item({ status: 'CANCELLED', cancelled: false, deleted: false });
+		case 'ended':
+			return item({ status: result.task.status, cancelled: false, deleted: result.deleted });
 	}
-	return item({ status: finished ? status : 'CANCELLED', cancelled: !finished, deleted: finished });
 }

@@ -1,0 +1,51 @@
+import type { Failure } from '../shared/errors';
+import { isFinal } from '../transport/taskState';
+import { deleteTask, readTask, unreadable } from '../transport/tasks';
+import type { RunwayTask } from '../transport/types';
+import { SHORTEST_PAUSE_MS } from './pace';
+import type { Run } from './types';
+
+const ATTEMPTS = 3;
+
+export type CancelResult =
+	| { readonly kind: 'cancelled' }
+	/** Had ended before, and was left alone or, if that was asked for, deleted. */
+	| { readonly kind: 'ended'; readonly task: RunwayTask; readonly deleted: boolean }
+	/** Runway does not know it (any more). */
+	| { readonly kind: 'gone' }
+	/** Not done; the task may go on. */
+	| { readonly kind: 'left'; readonly failure: Failure }
+	| { readonly kind: 'stopped' };
+
+/**
+ * Cancels a task that has not ended. Looks right before each DELETE, because DELETE on a task that has ended
+ * deletes a video that was paid for; after trouble the next look keeps the pause Runway asks for.
+ * @param cleanup goes on although the execution was stopped
+ * @param deleteEnded sends DELETE to a task that has ended as well
+ */
+export async function cancelTask(
+	run: Run,
+	taskId: string,
+	{ cleanup = false, deleteEnded = false },
+): Promise<CancelResult> {
+	const { client, clock } = run;
+	let failure: Failure = { message: `Runway task ${taskId} could not be cancelled` };
+	for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+		if (attempt > 0) await (cleanup ? clock.sleep(SHORTEST_PAUSE_MS) : run.timer.pause(SHORTEST_PAUSE_MS).over);
+		const read = await readTask(client, clock, taskId, cleanup);
+		if (read.kind === 'stopped' || read.kind === 'gone') return read;
+		if (read.kind !== 'task') {
+			failure = unreadable(taskId, read);
+			if (read.kind === 'denied') break;
+			continue;
+		}
+		const ended = isFinal(read.task);
+		if (ended && !deleteEnded) return { kind: 'ended', task: read.task, deleted: false };
+		const answer = await deleteTask(client, taskId, cleanup);
+		if (answer.kind === 'done') return ended ? { kind: 'ended', task: read.task, deleted: true } : { kind: 'cancelled' };
+		if (answer.kind !== 'failed') return answer;
+		failure = answer.failure;
+		if (!answer.passing) break;
+	}
+	return { kind: 'left', failure };
+}
