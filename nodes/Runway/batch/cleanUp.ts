@@ -1,6 +1,7 @@
 import { createLimiter } from '../shared/limits';
 import { cancelTask } from './cancelTask';
 import { taskOf, type Flight } from './flight';
+import { SHORTEST_PAUSE_MS } from './pace';
 import type { Run } from './types';
 
 const AT_ONCE = 10;
@@ -34,7 +35,13 @@ export async function cancelUnfinished(run: Run, flights: readonly Flight[]): Pr
 }
 
 async function cancel(run: Run, flight: Flight, taskId: string, result: CleanUp): Promise<void> {
-	const outcome = await cancelTask(run, taskId, { cleanup: true });
+	let outcome = await cancelTask(run, taskId, { cleanup: true });
+	// Right after its creation a task may not be readable yet; it is there all the same.
+	const wasSeen = flight.watch?.task !== undefined;
+	if (outcome.kind === 'gone' && !wasSeen) {
+		await run.clock.sleep(SHORTEST_PAUSE_MS);
+		outcome = await cancelTask(run, taskId, { cleanup: true });
+	}
 	if (flight.entry) flight.entry.lastLookAt = run.clock.now();
 	switch (outcome.kind) {
 		case 'cancelled':
@@ -45,8 +52,7 @@ async function cancel(run: Run, flight: Flight, taskId: string, result: CleanUp)
 			result[outcome.task.status === 'SUCCEEDED' ? 'finished' : 'failed'].push(taskId);
 			return;
 		case 'gone':
-			// Right after its creation a task may not be readable yet; it is there all the same.
-			result[flight.watch?.task ? 'failed' : 'left'].push(taskId);
+			result[wasSeen ? 'failed' : 'left'].push(taskId);
 			return;
 		default:
 			result.left.push(taskId);

@@ -1,5 +1,5 @@
 import type { Clock } from '../shared/clock';
-import { backoffMs } from '../transport/retry';
+import { LONGEST_OBEYED_MS, backoffMs } from '../transport/retry';
 import type { Watch } from './watch';
 
 /** Runway promises no fresher data on one task than this. Source: API reference, Tasks. */
@@ -28,7 +28,10 @@ export function nextLookAt(
 }
 
 function pauseFor(watch: Watch, usual: number, clock: Clock): number {
-	if (watch.troubles > 0) return Math.max(usual, backoffMs(watch.troubles - 1, clock), watch.askedPauseMs ?? 0);
+	if (watch.troubles > 0) {
+		const asked = Math.min(watch.askedPauseMs ?? 0, LONGEST_OBEYED_MS);
+		return Math.max(usual, backoffMs(watch.troubles - 1, clock), asked);
+	}
 	if (watch.throttledLooks > 0) {
 		return Math.min(Math.max(usual, LONGEST_PAUSE_MS), usual * 1.5 ** (watch.throttledLooks - 1));
 	}

@@ -185,7 +185,7 @@ async function stoppedError(run: Run, flights: readonly Flight[], outcomes: read
 		cancelled.length > 0 && `Cancelled: ${cancelled.join(', ')}.`,
 		finished.length > 0 && `Finished, fetch with Wait for Task: ${finished.join(', ')}.`,
 		failed.length > 0 && `Ended without a video: ${failed.join(', ')}.`,
-		left.length > 0 && `May still be running at Runway: ${left.join(', ')}.`,
+		left.length > 0 && `Still running at Runway: ${left.join(', ')}.`,
 		mayExistInWords(jobsWithoutAnswer(flights, outcomes)),
 	].filter(Boolean);
 	return asNodeError(run.host.getNode(), {

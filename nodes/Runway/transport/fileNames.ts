@@ -41,6 +41,7 @@ export function endingOf(contentType: string, url: string): { ending: string; mi
 	return { ending, mimeType: TYPES[ending] };
 }
 
+/** In bytes: file systems take 255, and the ending and a number are still to come. */
 const LONGEST_NAME = 200;
 
 /**
@@ -54,7 +55,12 @@ export function safeFileName(text: string): string {
 		.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '')
 		.replace(/[<>:"/\\|?*]+/g, '-')
 		.replace(/^[\s.]+|[\s.]+$/g, '');
-	return [...cleaned].slice(0, LONGEST_NAME).join('');
+	let name = '';
+	for (const character of cleaned) {
+		if (Buffer.byteLength(name + character) > LONGEST_NAME) break;
+		name += character;
+	}
+	return name;
 }
 
 /** Adds the ending unless the name has it already. */

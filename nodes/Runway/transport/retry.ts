@@ -15,6 +15,9 @@ export function backoffMs(attempt: number, clock: Clock): number {
 	return Math.round(base * (1 + clock.random() / 2));
 }
 
+/** Reading goes on through any trouble, but not at intervals that nobody has in mind. */
+export const LONGEST_OBEYED_MS = 300_000;
+
 /** `Retry-After` of an answer in milliseconds from now, given in seconds or as a date; undefined without one. */
 export function retryAfterMs(headers: IDataObject, now: number): number | undefined {
 	const value = headers['retry-after'];
