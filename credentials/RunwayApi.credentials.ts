@@ -60,6 +60,8 @@ export class RunwayApi implements ICredentialType {
 		request: {
 			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}',
 			url: '/v1/organization',
+			// n8n would take the key along to wherever a redirect points.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{

@@ -86,7 +86,7 @@ describe('Cancel Task', () => {
 		]);
 		expect(bench.core.log.deletes()).toHaveLength(1);
 		const again = await bench.run({ items, parameters: task('cancel') });
-		expect(again.items('Runway')[1].json).toMatchObject({ status: 'CANCELLED', cancelled: false });
+		expect(again.items('Runway')[1].json).toMatchObject({ status: 'NOT_FOUND', cancelled: false });
 		expect(bench.core.log.deletes()).toHaveLength(1);
 	});
 

@@ -45,7 +45,8 @@ function withSiblings(failure: Failure, outcomes: readonly Outcome[], failedAt: 
 	if (tasks.length > 0) {
 		const list = tasks.map(({ item, taskId, status }) => `item ${item}: ${taskId} (${status})`).join('; ');
 		lines.push(
-			`Tasks of the other items: ${list}. They are not lost: retry this execution, or fetch each with Wait for Task.`,
+			`Tasks of the other items: ${list}. None of them is lost: retry this execution, and those that have not failed are ` +
+				'picked up, or fetch them with Wait for Task.',
 		);
 	}
 	if (failed.length > 0) lines.push(`${failed.length} of the other items failed too.`);

@@ -3,13 +3,14 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Outcome, Run } from '../batch/types';
 import type { Problem } from '../models/types';
 import type { Clock } from '../shared/clock';
-import type { Failure } from '../shared/errors';
+import { asNodeError, type Failure } from '../shared/errors';
 import { Ledger } from '../shared/ledger';
 import { createLimiter, createPacer } from '../shared/limits';
 import { Timer } from '../shared/timer';
 import { createClient, readBaseUrl } from '../transport/client';
 import { findOperation } from './index';
 import { deliver } from './deliver';
+import type { Operation, Prepared } from './types';
 
 /** For the whole execution, however many tasks are in flight. */
 const REQUESTS_PER_SECOND = 20;
@@ -51,19 +52,31 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 		const outcomes: Outcome[] = new Array<Outcome>(items.length).fill({ kind: 'skipped' });
 		const jobs: Array<{ itemIndex: number; job: unknown }> = [];
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
-			const prepared = await operation.prepare(run, itemIndex);
+			if (run.stopped()) break;
+			const prepared = await prepareSafely(operation, run, itemIndex);
 			if ('job' in prepared) jobs.push({ itemIndex, job: prepared.job });
 			else outcomes[itemIndex] = { kind: 'failed', failure: inputFailure(prepared.problems) };
 		}
 		// One bad item of a batch that must not go on costs nothing: nobody's task has been started yet.
 		const mayCarryOn = !run.stopOnFailure || jobs.length === items.length;
-		if (mayCarryOn && !run.stopped()) {
+		if (run.stopped()) throw asNodeError(host.getNode(), { message: 'Execution canceled; nothing was sent to Runway' });
+		if (mayCarryOn) {
 			const done = await operation.carryOut(run, jobs.map(({ job }) => job));
 			jobs.forEach(({ itemIndex }, position) => (outcomes[itemIndex] = done[position]));
 		}
 		return [deliver(run, outcomes)];
 	} finally {
 		timer.stop();
+	}
+}
+
+/** An expression that fails is a problem of its item, not of the batch. */
+async function prepareSafely(operation: Operation, run: Run, itemIndex: number): Promise<Prepared<unknown>> {
+	try {
+		return await operation.prepare(run, itemIndex);
+	} catch (error) {
+		const message = error instanceof Error ? error.message : 'A parameter could not be read.';
+		return { problems: [{ field: 'Parameters', message }] };
 	}
 }
 

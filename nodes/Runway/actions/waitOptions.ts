@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { WaitSettings } from '../batch/types';
 import type { Problem } from '../models/types';
+import { asNumber, isBlank, shown } from '../models/values';
 
 /** Options of every operation that waits for tasks and downloads files; entries of the `options` collection. */
 export const waitOptionFields: INodeProperties[] = [
@@ -93,11 +94,18 @@ export function readWaitSettings(
 	const problems: Problem[] = [];
 	const number = (name: string, label: string, fallback: number, min: number, max: number): number => {
 		const raw = options[name];
-		if (raw === undefined || raw === null || raw === '') return fallback;
-		const value = typeof raw === 'boolean' ? NaN : Number(raw);
-		if (Number.isFinite(value) && value >= min && value <= max) return value;
-		problems.push({ field: label, message: `Must be a number from ${min} to ${max}, but is ${JSON.stringify(raw)}.` });
+		if (isBlank(raw)) return fallback;
+		const value = asNumber(raw);
+		if (value !== undefined && value >= min && value <= max) return value;
+		problems.push({ field: label, message: `Must be a number from ${min} to ${max}, but is ${shown(raw)}.` });
 		return fallback;
+	};
+	const text = (name: string, label: string): string => {
+		const raw = options[name];
+		if (isBlank(raw)) return '';
+		if (typeof raw === 'string' || typeof raw === 'number') return String(raw);
+		problems.push({ field: label, message: `Must be text, but is ${shown(raw)}.` });
+		return '';
 	};
 	const minutes = (name: string, label: string, fallback: number) => number(name, label, fallback, 0, 10_080) * 60_000;
 
@@ -109,8 +117,8 @@ export function readWaitSettings(
 		pollIntervalMs: number('pollInterval', 'Poll Interval', 5, 5, 3600) * 1000,
 		retries: Math.floor(number('retries', 'Retries of Failed Tasks', 1, 0, 5)),
 		cancelOnStop: options.cancelOnStop !== false,
-		binaryPropertyOutput: String(options.binaryPropertyOutput ?? '').trim() || 'data',
-		fileName: String(options.fileName ?? ''),
+		binaryPropertyOutput: text('binaryPropertyOutput', 'Put Output File in Field').trim() || 'data',
+		fileName: text('fileName', 'File Name'),
 	};
 	return problems.length > 0 ? { problems } : { settings };
 }

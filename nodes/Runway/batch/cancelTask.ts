@@ -30,9 +30,12 @@ export async function cancelTask(
 ): Promise<CancelResult> {
 	const { client, clock } = run;
 	let failure: Failure = { message: `Runway task ${taskId} could not be cancelled` };
+	let wasSent = false;
 	for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
 		if (attempt > 0) await (cleanup ? clock.sleep(SHORTEST_PAUSE_MS) : run.timer.pause(SHORTEST_PAUSE_MS).over);
 		const read = await readTask(client, clock, taskId, cleanup);
+		// Gone after a DELETE without an answer: that DELETE did it.
+		if (read.kind === 'gone' && wasSent) return { kind: 'cancelled' };
 		if (read.kind === 'stopped' || read.kind === 'gone') return read;
 		if (read.kind !== 'task') {
 			failure = unreadable(taskId, read);
@@ -44,6 +47,7 @@ export async function cancelTask(
 		const answer = await deleteTask(client, taskId, cleanup);
 		if (answer.kind === 'done') return ended ? { kind: 'ended', task: read.task, deleted: true } : { kind: 'cancelled' };
 		if (answer.kind !== 'failed') return answer;
+		wasSent = true;
 		failure = answer.failure;
 		if (!answer.passing) break;
 	}

@@ -42,7 +42,7 @@ async function cancel(run: Run, flight: Flight, taskId: string, result: CleanUp)
 		await run.clock.sleep(SHORTEST_PAUSE_MS);
 		outcome = await cancelTask(run, taskId, { cleanup: true });
 	}
-	if (flight.entry) flight.entry.lastLookAt = run.clock.now();
+	run.ledger.noteLook(taskId, run.clock.now());
 	switch (outcome.kind) {
 		case 'cancelled':
 			result.cancelled.push(taskId);

@@ -41,50 +41,59 @@ export async function fetchOutputs(
 	}
 	return { items };
 
-	/** Reads the task again for fresh URLs, not sooner than a look is allowed. */
-	async function refresh(): Promise<void> {
-		const sinceLook = run.clock.now() - (flight.watch?.lastLookAt ?? 0);
+	/** Reads the task again for fresh URLs, not sooner than a look is allowed. False: it is not to be had. */
+	async function refresh(): Promise<boolean> {
+		const sinceLook = run.clock.now() - (run.ledger.lastLookAt(task.id) ?? 0);
 		await run.timer.pause(SHORTEST_PAUSE_MS - sinceLook).over;
-		if (run.stopped()) return;
+		if (run.stopped()) return true;
 		const read = await readTask(run.client, run.clock, task.id);
-		const lastLookAt = run.clock.now();
-		if (flight.watch) flight.watch = { ...flight.watch, lastLookAt };
-		if (flight.entry) flight.entry.lastLookAt = lastLookAt;
+		run.ledger.noteLook(task.id, run.clock.now());
 		if (read.kind === 'task' && read.task.output?.length === task.output.length) {
 			task = { ...task, output: read.task.output };
 		}
+		return read.kind !== 'gone' && read.kind !== 'denied';
 	}
 }
+
+/** How often storing is tried when n8n itself fails to. */
+const STORE_ATTEMPTS = 3;
 
 async function fetchOne(
 	run: Run,
 	flight: Flight,
 	url: () => string,
 	name: string,
-	refresh: () => Promise<void>,
+	refresh: () => Promise<boolean>,
 ): Promise<{ file: DownloadedFile } | { failure: Failure } | { stopped: true }> {
 	const { host, clock, timer, client, stopped } = run;
 	const context = { host, clock, timer, baseUrl: client.baseUrl, stopped };
-	const begun = clock.now();
 	const limitMs = flight.job.settings.waitLimitMs || DEFAULT_LIMIT_MS;
+	// Counts from the first byte that could have come, not from the place in the line.
+	let begun: number | undefined;
 	for (let attempt = 0; ; attempt++) {
 		if (stopped()) return { stopped: true };
 		// A place is held while bytes flow, not during the pauses between tries.
-		const result = await run.limits.download(async () => await downloadOnce(context, url(), name));
+		const result = await run.limits.download(async () => {
+			begun ??= clock.now();
+			return await downloadOnce(context, url(), name);
+		});
 		if (result.kind === 'file') return { file: result.file };
 		if (result.kind === 'stopped') return { stopped: true };
 		const pauseMs = Math.max(backoffMs(attempt, clock), result.kind === 'trouble' ? (result.pauseMs ?? 0) : 0);
-		if (clock.now() + pauseMs - begun > limitMs) {
-			return {
-				failure: {
-					message: `The file of Runway task ${flight.watch?.taskId} could not be downloaded: ${result.reason}`,
-					description:
-						'The task is finished and paid for; its file stays at Runway for 24 to 48 hours. Fetch it with Wait for ' +
-						'Task and this Task ID.',
-				},
-			};
-		}
+		const isOver =
+			clock.now() + pauseMs - (begun ?? 0) > limitMs ||
+			(result.kind === 'unusable' && (!result.tryAgain || attempt + 1 >= STORE_ATTEMPTS));
+		if (isOver) return { failure: notFetched(flight, result.reason) };
 		await timer.pause(pauseMs).over;
-		if (result.kind === 'expired') await refresh();
+		if (result.kind === 'expired' && !(await refresh())) return { failure: notFetched(flight, result.reason) };
 	}
+}
+
+function notFetched(flight: Flight, reason: string): Failure {
+	return {
+		message: `The file of Runway task ${flight.watch?.taskId} could not be downloaded: ${reason}`,
+		description:
+			'The task is finished and paid for; its file stays at Runway for 24 to 48 hours. Fetch it with Wait for Task ' +
+			'and this Task ID.',
+	};
 }

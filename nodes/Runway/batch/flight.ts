@@ -64,7 +64,7 @@ export function withTask(failure: Failure, flight: Flight): Failure {
 				...(task.failure && { failure: task.failure }),
 				...(task.cost && { cost: task.cost.credits }),
 			}),
-			...(flight.failedAttempts.length > 0 && { failedAttempts: flight.failedAttempts }),
+			...(flight.failedAttempts.length > 0 && { failedAttempts: [...flight.failedAttempts] }),
 		},
 	};
 }

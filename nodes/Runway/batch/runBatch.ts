@@ -61,7 +61,7 @@ async function fly(run: Run, flight: Flight, queue: ThrottledQueue): Promise<Out
 	let repeatsLeft = settings.retries;
 	let fresh = true;
 	if ('taskId' in start) {
-		flight.watch = beginWatch(start.taskId, run.clock.now());
+		flight.watch = beginWatch(start.taskId, run.clock.now(), run.ledger.lastLookAt(start.taskId));
 		fresh = false;
 	}
 	let lastFailure: Failure | undefined;
@@ -81,7 +81,7 @@ async function fly(run: Run, flight: Flight, queue: ThrottledQueue): Promise<Out
 		if (settled.kind === 'stopped') return settled;
 		if (settled.kind === 'limit') return reachedLimit(flight, settled.failure);
 		flight.ended = settled.kind === 'succeeded' || settled.leaves !== 'open';
-		queue.placeIsFree(({ lastLookAt, since }) => (lastLookAt ?? since) + SHORTEST_PAUSE_MS);
+		queue.placeIsFree(({ lastLookAt, since }) => (lastLookAt ?? since) + Math.max(SHORTEST_PAUSE_MS, settings.pollIntervalMs));
 		if (settled.kind === 'succeeded') return await collect(run, flight, settled.task);
 
 		const failure = withTask(settled.failure, flight);
@@ -107,9 +107,9 @@ async function submit(run: Run, flight: Flight, submission: Submission): Promise
 	const { fingerprint } = submission;
 	const known = run.ledger.find(itemIndex, fingerprint);
 	if (known) {
-		flight.entry = known;
 		if (known.state === 'open' && known.taskId) {
-			flight.watch = beginWatch(known.taskId, run.clock.now(), known.lastLookAt);
+			flight.entry = known;
+			flight.watch = beginWatch(known.taskId, run.clock.now(), run.ledger.lastLookAt(known.taskId));
 			return 'known';
 		}
 		// A refused request would be refused, and perhaps charged, again; one whose answer was lost may have a
@@ -123,11 +123,12 @@ async function submit(run: Run, flight: Flight, submission: Submission): Promise
 		if (run.halted) return { kind: 'skipped' };
 		const created = await submission.send();
 		// At once, before this place is given to the next in line.
-		if (run.stopOnFailure && created.kind !== 'created') run.halted = true;
+		if (run.stopOnFailure && 'failure' in created) run.halted = true;
 		// The task of an earlier attempt is not the one this failure is about; it stays in failedAttempts.
 		const blame = (failure: Failure) => withTask(failure, { ...flight, entry: undefined });
 		switch (created.kind) {
 			case 'stopped':
+			case 'skipped':
 				return created;
 			case 'created': {
 				const now = run.clock.now();
@@ -176,7 +177,11 @@ function reachedLimit(flight: Flight, failure: Failure): Outcome {
 
 function submittedItem(flight: Flight) {
 	const { itemIndex, request } = flight.job;
-	return taskItem(itemIndex, taskJson(taskOf(flight)!, request));
+	const { failedAttempts } = flight;
+	return taskItem(itemIndex, {
+		...taskJson(taskOf(flight)!, request),
+		...(failedAttempts.length > 0 && { failedAttempts }),
+	});
 }
 
 async function stoppedError(run: Run, flights: readonly Flight[], outcomes: readonly Outcome[]) {

@@ -50,8 +50,8 @@ function settle(watch: Watch): Settled | undefined {
 			failure: {
 				message: `Runway task ${taskId} does not exist (any more)`,
 				description:
-					'It was cancelled or deleted, or belongs to another organization than the API Key. Check the Task ID ' +
-					'and the credential.',
+					'It was cancelled or deleted, or belongs to another organization than the API Key. Run the item again to ' +
+					'start a new task; with Wait for Task, check the Task ID and the credential.',
 				httpCode: 404,
 			},
 		};
@@ -135,14 +135,14 @@ export async function watchTask(
 		const { watch } = flight;
 		const immediate = first && lookNow && watch.lastLookAt === undefined;
 		const pause = run.timer.pause(immediate ? 0 : nextLookAt(watch, settings, run.clock) - run.clock.now());
-		if (watch.throttledLooks > 0) queue.enter(flight, pause);
+		if (watch.throttledLooks > 0 && watch.troubles === 0) queue.enter(flight, pause);
 		await pause.over;
 		queue.leave(flight);
 		if (run.stopped()) return { kind: 'stopped' };
 
 		const { watch: seen, settled } = await lookOnce(run, watch);
 		flight.watch = seen;
-		if (flight.entry) flight.entry.lastLookAt = seen.lastLookAt;
+		if (seen.lastLookAt !== undefined) run.ledger.noteLook(seen.taskId, seen.lastLookAt);
 		if (settled) return settled;
 		const limit = limitReached(seen, settings);
 		if (limit) return { kind: 'limit', failure: limitFailure(seen, limit) };

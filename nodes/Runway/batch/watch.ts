@@ -72,11 +72,11 @@ export function observe(watch: Watch, read: Exclude<Read, { kind: 'stopped' }>, 
 }
 
 /**
- * True when Runway no longer knows the task. A task that was never seen may just not be readable yet: a paid
- * task is given up only after a third look.
+ * True when Runway no longer knows the task. A paid task is not given up for one answer: it takes a second one,
+ * and a third for a task that was never seen and may just not be readable yet.
  */
 export function isGone(watch: Watch): boolean {
-	return watch.misses > (watch.task === undefined ? 2 : 0);
+	return watch.misses > (watch.task === undefined ? 2 : 1);
 }
 
 /** True when the task has come to an end. A success without its list of files is looked at again. */

@@ -90,7 +90,8 @@ export function readNumber(
 	return { problem: `${taker} does not take ${shown(raw)}. Enter ${allowedWords(name, param)}.` };
 }
 
-function asNumber(raw: unknown): number | undefined {
+/** A number, also when it is written as text; undefined for anything else. */
+export function asNumber(raw: unknown): number | undefined {
 	if (typeof raw === 'number') return Number.isFinite(raw) ? raw : undefined;
 	if (typeof raw !== 'string' || !/^\s*[+-]?\d+(\.\d+)?\s*$/.test(raw)) return undefined;
 	return Number(raw);

@@ -12,9 +12,8 @@ export interface LedgerEntry {
 	 */
 	state: 'lost' | 'open' | 'over' | 'refused';
 	taskId?: string;
-	/** When the task was created and last looked at, ms since 1970. */
+	/** When the task was created, ms since 1970. */
 	createdAt?: number;
-	lastLookAt?: number;
 	estimatedCost?: number;
 	/** Why, for all but `open`. */
 	failure?: Failure;
@@ -26,19 +25,37 @@ export interface LedgerEntry {
  * loop the same node runs again with other items under the same item indexes.
  */
 export class Ledger {
+	private readonly runs: Record<string, Record<string, LedgerEntry>>;
+
 	private readonly entries: Record<string, LedgerEntry>;
+
+	/** When each task was last looked at, ms since 1970: the pause between looks holds across reruns too. */
+	private readonly looks: Record<string, number>;
+
+	/** As a tool of an AI Agent each try of Retry On Fail is a run of its own. */
+	private readonly isTool: boolean;
 
 	constructor(host: IExecuteFunctions) {
 		const context = host.getContext('node');
 		const runIndex = Number(host.getWorkflowDataProxy(0).$runIndex) || 0;
-		const runs = (context.runwayTasks ??= {}) as Record<string, Record<string, LedgerEntry>>;
-		this.entries = runs[runIndex] ??= {};
+		this.runs = (context.runwayTasks ??= {}) as typeof this.runs;
+		this.entries = this.runs[runIndex] ??= {};
+		this.looks = (context.runwayLooks ??= {}) as typeof this.looks;
+		this.isTool = host.isToolExecution?.() ?? false;
 	}
 
 	/** The entry of an item, if it belongs to the same request. */
 	find(itemIndex: number, fingerprint: string): LedgerEntry | undefined {
-		const entry = this.entries[itemIndex];
-		return entry?.fingerprint === fingerprint ? entry : undefined;
+		const candidates = this.isTool ? Object.values(this.runs).reverse() : [this.entries];
+		return candidates.map((entries) => entries[itemIndex]).find((entry) => entry?.fingerprint === fingerprint);
+	}
+
+	lastLookAt(taskId: string): number | undefined {
+		return this.looks[taskId];
+	}
+
+	noteLook(taskId: string, at: number): void {
+		this.looks[taskId] = at;
 	}
 
 	/** Notes what is known now; replaces what was known before. */

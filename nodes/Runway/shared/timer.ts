@@ -11,9 +11,8 @@ export interface Pause {
 }
 
 /**
- * Many pauses on one clock. Hundreds of tasks wait at the same time; each of them sleeping on its own would
- * add a listener apiece to the execution's abort signal, which Node.js reports as a leak. Here one sleep, up
- * to the earliest end, serves all.
+ * Many pauses on one clock. Hundreds of tasks wait at the same time; here one sleep, up to the earliest end, and
+ * one listener on the execution's abort signal serve them all.
  */
 export class Timer {
 	private readonly waiters = new Map<object, { at: number; wake: () => void }>();
@@ -28,7 +27,7 @@ export class Timer {
 		signal?: AbortSignal,
 	) {
 		if (signal?.aborted) this.stop();
-		else signal?.addEventListener('abort', () => this.stop(), { once: true });
+		else signal?.addEventListener('abort', () => this.stop(), { once: true, signal: this.stopper.signal });
 	}
 
 	pause(ms: number): Pause {

@@ -15,6 +15,8 @@ export interface ApiRequest {
 	 * holds the id of a paid task) and for cancelling.
 	 */
 	readonly outlivesStop?: boolean;
+	/** Asked right before the request leaves: false, and it is not sent (the answer is `stopped`). */
+	readonly wanted?: () => boolean;
 	/** True: does not wait for its turn, and is sent even after a stop. Only for cleaning up. */
 	readonly unpaced?: boolean;
 }
@@ -45,10 +47,11 @@ export function createClient(host: IExecuteFunctions, baseUrl: string, turn: () 
 
 	return {
 		baseUrl,
-		async send({ method, path, body, timeoutMs, outlivesStop, unpaced }) {
+		async send({ method, path, body, timeoutMs, outlivesStop, unpaced, wanted }) {
 			if (!unpaced) await turn();
 			// What waited for its turn is not sent any more after a stop; what was sent before may outlive it.
 			if (!unpaced && host.getExecutionCancelSignal()?.aborted) return { kind: 'stopped' };
+			if (wanted?.() === false) return { kind: 'stopped' };
 			// A fresh object for each call: the host edits it.
 			const options: IHttpRequestOptions = {
 				method,

@@ -15,6 +15,7 @@ const WORDS: Record<string, string> = {
 	ETIMEDOUT: 'no answer came in time',
 	ERR_BAD_RESPONSE: 'the answer broke off',
 	ERR_CANCELED: 'the request was broken off',
+	ERR_STREAM_PREMATURE_CLOSE: 'the connection was closed before the answer was complete',
 };
 
 /** Codes that come before the first byte of a request has left. */
@@ -39,6 +40,11 @@ function codeOf(error: unknown): string | undefined {
 /** True when the request cannot have reached the server. */
 export function wasNeverSent(error: unknown): boolean {
 	return NEVER_SENT.has(codeOf(error) ?? '');
+}
+
+/** True when the network failed, and not something else on the way. */
+export function isConnectionError(error: unknown): boolean {
+	return codeOf(error) !== undefined;
 }
 
 /** A clause such as "no answer came in time". */

@@ -2,7 +2,7 @@ import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../shared/clock';
 import type { Timer } from '../shared/timer';
 import { parseUrl } from './client';
-import { reasonInWords } from './connection';
+import { isConnectionError, reasonInWords } from './connection';
 import { endingOf, withEnding } from './fileNames';
 import { isPassing, retryAfterMs } from './retry';
 import { streamLike, type ByteStream } from './streams';
@@ -27,6 +27,8 @@ export type Download =
 	/** The URL has ended or is wrong; reading the task again gives a fresh one. */
 	| { readonly kind: 'expired'; readonly reason: string }
 	| { readonly kind: 'trouble'; readonly reason: string; readonly pauseMs?: number }
+	/** Trying again does not help, or not for long. */
+	| { readonly kind: 'unusable'; readonly reason: string; readonly tryAgain: boolean }
 	| { readonly kind: 'stopped' };
 
 export interface DownloadContext {
@@ -125,7 +127,7 @@ async function store(
 	try {
 		const binary = await host.helpers.prepareBinaryData(counted, fileName, mimeType);
 		if (stopped()) return { kind: 'stopped' };
-		if (sizeBytes > MOST_BYTES) return { kind: 'trouble', reason: 'the file is larger than 10 GB' };
+		if (sizeBytes > MOST_BYTES) return { kind: 'unusable', reason: 'it is larger than 10 GB', tryAgain: false };
 		if (sizeBytes === 0) return { kind: 'trouble', reason: 'the file server sent an empty file' };
 		if (Number.isFinite(announced) && announced !== sizeBytes) {
 			return { kind: 'trouble', reason: `the download ended after ${sizeBytes} of ${announced} bytes` };
@@ -133,9 +135,13 @@ async function store(
 		return { kind: 'file', file: { binary: { ...binary, fileName }, sizeBytes, fileName, mimeType } };
 	} catch (error) {
 		if (stopped()) return { kind: 'stopped' };
-		return { kind: 'trouble', reason: stalled ? 'the download stalled' : reasonInWords(error) };
+		if (stalled) return { kind: 'trouble', reason: 'the download stalled' };
+		if (isConnectionError(error)) return { kind: 'trouble', reason: reasonInWords(error) };
+		return { kind: 'unusable', reason: 'n8n could not store the file', tryAgain: true };
 	} finally {
 		watch.end();
+		// A store that gave up leaves the connection open.
+		body.destroy();
 	}
 }
 

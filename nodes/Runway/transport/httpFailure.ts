@@ -33,13 +33,23 @@ export function httpFailure(answer: { status: number; body: unknown }, what: str
 	const reason = [shorten(text ?? ''), ...issues.map(({ field, message }) => `${field}: ${message}`)]
 		.filter(Boolean)
 		.join('; ');
-	const hint = HINTS[status] ?? (status >= 500 ? 'Runway is having trouble. Try again later.' : undefined);
+	const hint = HINTS[isOutOfCredits(answer) ? 402 : status] ?? (status >= 500 ? 'Runway is having trouble. Try again later.' : undefined);
 	return {
 		message: `${what}: ${reason || `status ${status}`}`,
 		description: hint,
 		httpCode: status,
 		...(issues.length > 0 && { details: { issues: issues as unknown as IDataObject[] } }),
 	};
+}
+
+/**
+ * True when an answer is about the account's credits. Runway's documents name no code for that; others report
+ * 402, and 400 with a sentence about credits.
+ */
+export function isOutOfCredits({ status, body }: { status: number; body: unknown }): boolean {
+	if (status === 402) return true;
+	const { error, issues } = (typeof body === 'object' && body !== null ? body : {}) as ErrorBody;
+	return status === 400 && !Array.isArray(issues) && typeof error === 'string' && /\bcredits?\b/i.test(error);
 }
 
 function readIssues(issues: unknown): Array<{ field: string; message: string }> {

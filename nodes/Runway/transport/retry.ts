@@ -44,6 +44,14 @@ export function pauseBeforeCreatingAgain(answer: ApiAnswer, attempt: number, clo
 	return Math.max(asked ?? 0, backoffMs(attempt, clock));
 }
 
+/**
+ * How long bytes may take on a slow line (100 kB a second), ms. The host's time-out is for a whole request, so
+ * large ones get more.
+ */
+export function transferMs(sizeBytes: number): number {
+	return Math.ceil(sizeBytes / 100);
+}
+
 /** True for answers to a reading request (or a file transfer) that may well be different next time. */
 export function isPassing(status: number): boolean {
 	return status === 408 || status === 425 || status === 429 || status >= 500;

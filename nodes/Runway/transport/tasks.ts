@@ -3,8 +3,8 @@ import type { Clock } from '../shared/clock';
 import type { Failure } from '../shared/errors';
 import type { Timer } from '../shared/timer';
 import type { ApiAnswer, Client } from './client';
-import { httpFailure } from './httpFailure';
-import { isPassing, pauseBeforeCreatingAgain, retryAfterMs } from './retry';
+import { httpFailure, isOutOfCredits } from './httpFailure';
+import { isPassing, pauseBeforeCreatingAgain, retryAfterMs, transferMs } from './retry';
 import type { CreatedTask, RunwayTask } from './types';
 
 /** The vendor's own SDK gives a request one minute; a reading one that takes long is better asked again. */
@@ -19,27 +19,33 @@ export type Created =
 	| { readonly kind: 'unavailable'; readonly failure: Failure }
 	/** Nobody knows whether a task was created. */
 	| { readonly kind: 'unknown'; readonly failure: Failure }
+	/** Not sent, because another item had failed. */
+	| { readonly kind: 'skipped' }
 	| { readonly kind: 'stopped' };
+
+interface CreateContext {
+	readonly clock: Clock;
+	readonly timer: Timer;
+	readonly halted: boolean;
+	stopped(): boolean;
+}
 
 /** Creates a task: money from here on. Repeats only what is certain to have created nothing. */
 export async function createTask(
 	client: Client,
-	{ clock, timer, stopped }: { clock: Clock; timer: Timer; stopped: () => boolean },
+	run: CreateContext,
 	path: string,
 	body: IDataObject,
 ): Promise<Created> {
+	const { clock, timer } = run;
+	const wanted = () => !run.halted && !run.stopped();
+	const timeoutMs = CREATE_TIMEOUT_MS + transferMs(JSON.stringify(body).length);
 	for (let attempt = 0; ; attempt++) {
-		if (stopped()) return { kind: 'stopped' };
-		const answer = await client.send({
-			method: 'POST',
-			path,
-			body,
-			timeoutMs: CREATE_TIMEOUT_MS,
-			outlivesStop: true,
-		});
+		const answer = await client.send({ method: 'POST', path, body, timeoutMs, outlivesStop: true, wanted });
+		if (answer.kind === 'stopped') return { kind: run.stopped() ? 'stopped' : 'skipped' };
 		if (answer.kind === 'answer' && answer.status >= 200 && answer.status < 300) {
 			const task = answer.body as Partial<CreatedTask> | undefined;
-			return typeof task?.id === 'string' && task.id !== ''
+			return isTaskId(task?.id)
 				? { kind: 'created', task: task as CreatedTask }
 				: { kind: 'unknown', failure: maybeCreated("Runway's answer held no task id") };
 		}
@@ -49,8 +55,7 @@ export async function createTask(
 	}
 }
 
-function notCreated(answer: ApiAnswer, attempts: number): Created {
-	if (answer.kind === 'stopped') return answer;
+function notCreated(answer: Exclude<ApiAnswer, { kind: 'stopped' }>, attempts: number): Created {
 	const tried = attempts > 1 ? ` after ${attempts} tries` : '';
 	if (answer.kind === 'lost') {
 		if (answer.sent) return { kind: 'unknown', failure: maybeCreated(answer.reason) };
@@ -71,7 +76,8 @@ function notCreated(answer: ApiAnswer, attempts: number): Created {
 	}
 	const failure = httpFailure(answer, 'Runway refused the request');
 	// The other 4xx are about the account (key, credits, permission): the request itself may be fine.
-	return { kind: [400, 413, 422].includes(status) ? 'refused' : 'unavailable', failure };
+	const isAboutRequest = [400, 413, 422].includes(status) && !isOutOfCredits(answer);
+	return { kind: isAboutRequest ? 'refused' : 'unavailable', failure };
 }
 
 function maybeCreated(reason: string): Failure {
@@ -106,8 +112,9 @@ export async function readTask(client: Client, clock: Clock, id: string, cleanup
 	if (answer.kind === 'stopped') return answer;
 	if (answer.kind === 'lost') return { kind: 'trouble', reason: answer.reason };
 	const { status, body, headers } = answer;
-	if (status === 404) return { kind: 'gone' };
-	if (isPassing(status)) {
+	// Only Runway knows that a task does not exist; a page of text comes from something in between.
+	if (status === 404 && isObject(body)) return { kind: 'gone' };
+	if (isPassing(status) || status === 404) {
 		return {
 			kind: 'trouble',
 			reason: `Runway answered with status ${status}`,
@@ -121,8 +128,8 @@ export async function readTask(client: Client, clock: Clock, id: string, cleanup
 
 /** The task in an answer, with only those fields that are what they should be; undefined when it is none. */
 function readTaskBody(body: unknown, id: string): RunwayTask | undefined {
-	if (typeof body !== 'object' || body === null) return undefined;
-	const raw = body as Record<string, unknown>;
+	if (!isObject(body)) return undefined;
+	const raw = body;
 	if (raw.id !== id || typeof raw.status !== 'string') return undefined;
 	const task: RunwayTask = { id, status: raw.status };
 	if (typeof raw.createdAt === 'string') task.createdAt = raw.createdAt;
@@ -136,6 +143,10 @@ function readTaskBody(body: unknown, id: string): RunwayTask | undefined {
 	const estimatedCost = readCredits(raw.estimatedCost);
 	if (estimatedCost) task.estimatedCost = estimatedCost;
 	return task;
+}
+
+function isObject(body: unknown): body is Record<string, unknown> {
+	return typeof body === 'object' && body !== null;
 }
 
 function readCredits(raw: unknown): { credits: number } | undefined {
@@ -200,6 +211,11 @@ export async function deleteTask(client: Client, id: string, cleanup = false): P
 		passing: status < 300 || isPassing(status),
 		failure: { ...failure, details: { taskId: id } },
 	};
+}
+
+/** True for what can be a task id: nothing that would lead to another place in a URL's path. */
+export function isTaskId(id: unknown): id is string {
+	return typeof id === 'string' && /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(id);
 }
 
 function taskPath(id: string): string {

@@ -14,11 +14,11 @@ import {
 	type FileBody,
 	type MediaFile,
 } from './media';
-import { backoffMs, isPassing, retryAfterMs } from './retry';
+import { backoffMs, isPassing, retryAfterMs, transferMs } from './retry';
 import { streamLike } from './streams';
 import type { UploadTicket } from './types';
 
-/** Without any byte moving for this long a transfer counts as broken. */
+/** For a request without a file; a file gets more, by its size. */
 const UPLOAD_TIMEOUT_MS = 120_000;
 const ATTEMPTS = 4;
 
@@ -130,7 +130,9 @@ async function sendFile(host: IExecuteFunctions, ticket: UploadTicket, file: Med
 		].join(''),
 	);
 	const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+	let body: FileBody | undefined;
 	try {
+		body = await file.open();
 		const response = (await host.helpers.httpRequest({
 			method: 'POST',
 			url: ticket.uploadUrl,
@@ -138,8 +140,8 @@ async function sendFile(host: IExecuteFunctions, ticket: UploadTicket, file: Med
 				'content-type': `multipart/form-data; boundary=${boundary}`,
 				'content-length': head.length + file.sizeBytes + tail.length,
 			},
-			body: surround(head, await file.open(), tail) as Buffer,
-			timeout: UPLOAD_TIMEOUT_MS,
+			body: surround(head, body, tail) as Buffer,
+			timeout: UPLOAD_TIMEOUT_MS + transferMs(file.sizeBytes),
 			abortSignal: host.getExecutionCancelSignal(),
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
@@ -150,6 +152,9 @@ async function sendFile(host: IExecuteFunctions, ticket: UploadTicket, file: Med
 			: `the upload was answered with status ${response.statusCode}`;
 	} catch (error) {
 		return reasonInWords(error);
+	} finally {
+		// A request that ended early leaves the stored file open.
+		if (body && !Buffer.isBuffer(body)) body.destroy();
 	}
 }
 

@@ -54,8 +54,8 @@ async function cancelOne(run: Run, { itemIndex, taskId, deleteFinished }: Cancel
 		case 'cancelled':
 			return item({ status: 'CANCELLED', cancelled: true, deleted: false });
 		case 'gone':
-			// Nothing is left to stop, which is what was asked for.
-			return item({ status: 'CANCELLED', cancelled: false, deleted: false });
+			// Nothing is left to stop, or there never was: Runway does not tell a deleted task from a mistyped ID.
+			return item({ status: 'NOT_FOUND', cancelled: false, deleted: false });
 		case 'ended':
 			return item({ status: result.task.status, cancelled: false, deleted: result.deleted });
 	}

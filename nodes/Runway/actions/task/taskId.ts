@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Problem } from '../../models/types';
+import { shown } from '../../models/values';
+import { isTaskId } from '../../transport/tasks';
 
 export const taskIdField: INodeProperties = {
 	displayName: 'Task ID',
@@ -11,14 +13,14 @@ export const taskIdField: INodeProperties = {
 	description: 'As a Runway node that does not wait for completion gives it, or from anywhere else',
 };
 
-/** The item's task id, or what is wrong with it. Only what cannot leave its place in a URL's path passes. */
+/** The item's task id, or what is wrong with it. */
 export function readTaskId(host: IExecuteFunctions, itemIndex: number): { taskId: string } | { problems: Problem[] } {
 	const raw = host.getNodeParameter('taskId', itemIndex, '');
 	const taskId = typeof raw === 'string' ? raw.trim() : '';
-	if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(taskId)) return { taskId };
+	if (isTaskId(taskId)) return { taskId };
 	const message =
 		raw === null || raw === undefined || (typeof raw === 'string' && taskId === '')
 			? 'Empty. Enter the ID of a Runway task, or connect a Runway node that starts one.'
-			: `Must be the ID of a Runway task, such as 17f20503-6c24-4c16-946b-35dbbce2af2f, but is ${JSON.stringify(raw)}.`;
+			: `Must be the ID of a Runway task, such as 17f20503-6c24-4c16-946b-35dbbce2af2f, but is ${shown(raw)}.`;
 	return { problems: [{ field: 'Task ID', message }] };
 }
