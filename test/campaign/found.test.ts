@@ -1,0 +1,116 @@
+import type { Case } from './case';
+import { brokenRules } from './model';
+import { play } from './run';
+
+/** Cases in which the campaign found a rule broken, shrunk. */
+const FOUND: Readonly<Record<string, Case>> = {
+	'a creating request waits for its turn when the execution is stopped': {
+		operation: 'generate',
+		items: [{}, {}],
+		stopAtMs: 11,
+	},
+	'a stored file cannot be read when it is checked': {
+		operation: 'animate',
+		items: [{}, {}],
+		store: { reads: [1] },
+		onError: 'continueRegularOutput',
+	},
+	'a stored file cannot be read again when it is sent': {
+		operation: 'animate',
+		items: [{}, {}, {}],
+		store: { reads: [5] },
+		onError: 'continueRegularOutput',
+	},
+	'a failure code is a number': {
+		operation: 'generate',
+		items: [{}, {}],
+		outcomes: [{ fail: { failure: 'It failed.', failureCode: 'ASSET.INVALID' }, durationMs: 3000 }],
+		faults: [{ route: 'poll', fault: { kind: 'json', shape: 'numbersForTexts' }, times: 40 }],
+	},
+	'an upload ticket has no form fields': {
+		operation: 'animate',
+		items: [{ image: 'large' }, {}],
+		faults: [{ route: 'createUpload', fault: { kind: 'json', shape: 'nullFields' } }],
+	},
+	'the execution is stopped after a task has failed': {
+		operation: 'generate',
+		items: [{}, {}],
+		outcomes: [failing('ASSET.INVALID', 3000)],
+		stopAtMs: 9000,
+	},
+	'the execution is stopped while a failed task waits for its successor': {
+		operation: 'generate',
+		items: [{}],
+		outcomes: [failing('INTERNAL', 3000)],
+		stopAtMs: 9000,
+	},
+	'another item fails while a failed task waits for its successor': {
+		operation: 'generate',
+		items: [{}, {}],
+		outcomes: [failing('INTERNAL', 3000), failing('ASSET.INVALID', 8000)],
+	},
+	'an item fails after the task of another one was replaced': {
+		operation: 'generate',
+		items: [{}, {}],
+		outcomes: [failing('INTERNAL', 3000), failing('ASSET.INVALID', 40_000)],
+	},
+	'the answer of one creating request is lost and another item fails': {
+		operation: 'generate',
+		items: [{}, {}],
+		outcomes: [failing('ASSET.INVALID', 3000)],
+		faults: [{ route: 'create', fault: { kind: 'reset-after' }, from: 2 }],
+	},
+	'the answer of a creating request is lost and the execution stopped': {
+		operation: 'generate',
+		items: [{}, {}],
+		onError: 'continueRegularOutput',
+		faults: [{ route: 'create', fault: { kind: 'reset-after' } }],
+		stopAtMs: 9000,
+	},
+	'DELETE is answered by a web page': {
+		operation: 'generate',
+		items: [{}],
+		stopAtMs: 3000,
+		faults: [{ route: 'delete', fault: { kind: 'html' }, times: 40 }],
+	},
+	'a task cannot be read yet when the execution is stopped': {
+		operation: 'generate',
+		items: [{}],
+		stopAtMs: 1000,
+		faults: [{ route: 'poll', fault: { kind: 'status', status: 404 } }],
+	},
+	'a task ends before its DELETE is repeated': {
+		operation: 'generate',
+		items: [{}],
+		durationMs: 6500,
+		stopAtMs: 6000,
+		faults: [{ route: 'delete', fault: { kind: 'status', status: 503 } }],
+	},
+	'two tasks cannot be read': {
+		operation: 'get',
+		items: [{ task: 'unknown' }, { task: 0 }],
+		faults: [{ route: 'poll', fault: { kind: 'status', status: 503 }, times: 2 }],
+	},
+	'the URL of a file was refreshed just before the node failed': {
+		operation: 'generate',
+		items: [{}],
+		options: { waitLimit: 0.25 },
+		durationMs: 5000,
+		faults: [{ route: 'output', fault: { kind: 'status', status: 403 }, times: 40 }],
+		rerunsAfterMs: [1000],
+	},
+	'a task that replaced a failed one reaches its limit and is passed on': {
+		operation: 'generate',
+		items: [{}],
+		options: { waitLimit: 0.5, onLimit: 'continue' },
+		outcomes: [failing('INTERNAL', 3000), { durationMs: 60_000 }],
+	},
+};
+
+function failing(failureCode: string, durationMs: number) {
+	return { fail: { failure: 'It failed.', failureCode }, durationMs };
+}
+
+it.each(Object.entries(FOUND))('%s', async (_, test) => {
+	expect(await brokenRules(await play(test))).toEqual([]);
+});
