@@ -1,16 +1,16 @@
-/** Prints "N passed, N failed" from jest's JSON result; a run that ended before jest counts as one failure. */
-const { readFileSync } = require('node:fs');
+/** Prints "N passed, N failed", the sum of jest's JSON results in a folder. A run that failed has at least one failure. */
+const { readdirSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
 
-const [file, exitCode] = process.argv.slice(2);
+const [exitCode, folder] = process.argv.slice(2);
 
-function counts() {
-	const text = readFileSync(file, 'utf8');
-	if (!text) return { passed: 0, failed: 1 };
-	const result = JSON.parse(text);
+let passed = 0;
+let failed = 0;
+for (const file of readdirSync(folder)) {
+	const result = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+	passed += result.numPassedTests;
 	// A test file that does not even load has no failed tests of its own.
-	const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
-	return { passed: result.numPassedTests, failed: exitCode === '0' ? failed : Math.max(failed, 1) };
+	failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
 }
-
-const { passed, failed } = counts();
+if (exitCode !== '0') failed = Math.max(failed, 1);
 console.log(`${passed} passed, ${failed} failed`);

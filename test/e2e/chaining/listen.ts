@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
+
+/** A server of this test file, on 127.0.0.1. */
+export interface Listening {
+	readonly port: number;
+	stop(): Promise<void>;
+}
+
+const open: Listening[] = [];
+
+/** Stops every server of this test file; call it in afterAll. */
+export async function closeServers(): Promise<void> {
+	await Promise.all(open.splice(0).map(async (server) => await server.stop()));
+}
+
+/** Has a server listen on a free port of 127.0.0.1. */
+export async function listen(server: Server): Promise<Listening> {
+	const sockets = new Set<{ destroy(): void }>();
+	server.on('connection', (socket) => {
+		sockets.add(socket);
+		socket.on('close', () => sockets.delete(socket));
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const listening = {
+		port: (server.address() as AddressInfo).port,
+		async stop() {
+			const closed = once(server, 'close');
+			server.close();
+			sockets.forEach((socket) => socket.destroy());
+			await closed;
+		},
+	};
+	open.push(listening);
+	return listening;
+}
+
+export interface HttpRequest {
+	readonly method: string;
+	/** Without the query. */
+	readonly path: string;
+	readonly headers: IncomingMessage['headers'];
+	readonly body: Buffer;
+}
+
+export interface HttpAnswer {
+	readonly status?: number;
+	/** Default `application/json`. */
+	readonly type?: string;
+	readonly body?: string;
+}
+
+/** Serves whole requests and whole answers; what `answer` throws becomes a 500 with its message. */
+export async function listenHttp(answer: (request: HttpRequest) => Promise<HttpAnswer>): Promise<Listening> {
+	const exchange = async (request: IncomingMessage, response: ServerResponse) => {
+		const parts: Buffer[] = [];
+		for await (const part of request) parts.push(part as Buffer);
+		const { method = 'GET', url = '/', headers } = request;
+		const path = decodeURIComponent(url.split('?')[0]);
+		const { status = 200, type = 'application/json', body = '' } = await answer({
+			method,
+			path,
+			headers,
+			body: Buffer.concat(parts),
+		}).catch((error: Error): HttpAnswer => ({ status: 500, body: JSON.stringify({ error: error.message }) }));
+		response.writeHead(status, { 'content-type': type }).end(body);
+	};
+	return await listen(createServer((request, response) => void exchange(request, response)));
+}
