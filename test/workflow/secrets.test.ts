@@ -1,4 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas';
+import { RunwayApi } from '../../credentials/RunwayApi.credentials';
 import { logLines } from '../engine/container';
 import { animate, closeBenches, generate, manyPrompts, prompts, setUpBench, type BenchRun } from './bench';
 
@@ -88,3 +89,8 @@ function allProperties(_: string, value: unknown): unknown {
 		Object.getOwnPropertyNames(value).map((name) => [name, (value as unknown as Record<string, unknown>)[name]]),
 	);
 }
+
+// n8n takes the key along when it follows a redirect to another host.
+it('lets the credential test follow no redirect', () => {
+	expect(new RunwayApi().test.request).toMatchObject({ disableFollowRedirect: true });
+});
