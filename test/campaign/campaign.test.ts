@@ -30,6 +30,6 @@ describe('the fault campaign', () => {
 		...['SAFETY.INPUT.TEXT', 'INTERNAL', 'THIRD_PARTY.UNAVAILABLE', 'without a code'].map((code) => `failure ${code}`),
 		...['a stop', 'an error', 'an error item', 'a file', 'a replaced task', '4 runs'],
 	])('meets: %s', (what) => {
-		expect(tally[what]).toBeGreaterThanOrEqual(5);
+		expect(tally[what] ?? 0).toBeGreaterThan(0);
 	});
 });

@@ -1,6 +1,7 @@
 import type { IWorkflowSettings } from 'n8n-workflow';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunningEmulator } from '../emulator/server';
+import type { EmulatedTask } from '../emulator/tasks';
 import { chain, type WorkflowJson } from '../engine/workflow';
 import { filesOf, lookedAt, noneRunning, statusesOf, tasksOf } from './harness/check';
 import { client, type Client, type Saved } from './harness/client';
@@ -47,17 +48,24 @@ async function setUp(version: N8nVersion): Promise<Site> {
 	const emulator = await startTimedRunway();
 	const credential = await addCredential(api, emulator);
 	const loop = await putOnDuty(n8n, api, 'loop', loopWorkflow(credential));
-	const looping = await loop.start(['short loop, 20 s', 'long loop, 90 s']);
+	// The first look is after 66 s or, when n8n is just starting, some time later; the second after 132 s.
+	const looping = await loop.start(['short loop, 20 s', 'long loop, 120 s']);
 	return { version: version.n8n, n8n, api, emulator, credential, looping, endings: 0 };
 }
 
-/** Generate → Wait 66 s → Get Task → finished? → Wait for Task, which fetches the file; if not, back to Wait. */
+/** Generate → Wait 66 s → Get Task → finished? → Wait for Task, which fetches the file; else back to Wait. */
 function loopWorkflow(credential: Saved): WorkflowJson {
 	const nodes = chain(
 		...onPost('loop'),
 		generate(credential, { waitForCompletion: false }),
 		// From 65 s on n8n does not wait in memory but stores the execution.
-		{ name: 'Pause', type: 'n8n-nodes-base.wait', typeVersion: 1.1, webhookId: 'pause', parameters: { amount: 66 } },
+		{
+			name: 'Pause',
+			type: 'n8n-nodes-base.wait',
+			typeVersion: 1.1,
+			webhookId: 'pause',
+			parameters: { amount: 66 },
+		},
 		runway('Get Task', credential, { resource: 'task', operation: 'get', taskId: '={{ $json.taskId }}' }),
 		{
 			name: 'Finished',
@@ -140,7 +148,10 @@ it(
 		const retried = await api.waitFor(await api.retry(id));
 		expect(retried.items('Generate')).toHaveLength(2);
 		const again = emulator.core.log.creates().length - before;
-		say(`Part 6, n8n ${version}: SIGKILL while Generate Video waited: 2 task IDs in the log; a retry made ${again} new.`);
+		say(
+			`Part 6, n8n ${version}: SIGKILL while Generate Video waited: 2 task IDs in the log; ` +
+				`a retry made ${again} new.`,
+		);
 	}),
 );
 
@@ -173,7 +184,10 @@ it(
 		expect(retried.items('Generate').map(({ json }) => json.taskId)).toEqual([first.id, slow.id, third.id]);
 		expect(await filesOf(emulator, api, retried, 'Generate')).toHaveLength(3);
 		expect(tasksOf(emulator, prompts)).toHaveLength(3);
-		say(`Part 6, n8n ${version}: batch of 3 failed at its wait limit, retried: same 3 task IDs, 3 files, 3 creates.`);
+		say(
+			`Part 6, n8n ${version}: batch of 3 failed at its wait limit, retried: same 3 task IDs, ` +
+				'3 files, 3 creates.',
+		);
 	}),
 );
 
@@ -212,15 +226,16 @@ it(
 		const done = await api.waitFor(looping, undefined, 170_000);
 		expect(done.status).toBe('success');
 		expect(endings).toBe(2);
-		const tasks = emulator.core.tasks.all.filter(({ request }) => String(request.body.promptText).includes('loop'));
+		const isLooped = ({ request }: EmulatedTask) => String(request.body.promptText).includes('loop');
+		const tasks = emulator.core.tasks.all.filter(isLooped);
 		expect(tasks).toHaveLength(2);
 		const statuses = (run: number) => done.items('Get Task', 0, run).map(({ json }) => json.status);
 		expect([statuses(0), statuses(1)]).toEqual([['SUCCEEDED', 'RUNNING'], ['SUCCEEDED']]);
 		const fetched = [0, 1].flatMap((run) => done.items('Wait for Task', 0, run));
 		expect(fetched.map(({ json }) => json.taskId).sort()).toEqual(tasks.map(({ id }) => id).sort());
 		say(
-			`Part 6, n8n ${version}: loop of Wait (66 s) and Get Task: 2 rounds, ${endings} restarts meanwhile, 2 creates, ` +
-				`${fetched.length} files.`,
+			`Part 6, n8n ${version}: loop of Wait (66 s) and Get Task: 2 rounds, ${endings} restarts meanwhile, ` +
+				`2 creates, ${fetched.length} files.`,
 		);
 	}),
 );

@@ -26,6 +26,8 @@ const clips = (n: number, name = 'clip') => prompts(...Array.from({ length: n },
 it('1,000 items in one execution', async () => {
 	const bench = await setUpBench(load);
 	await bench.run({ items: clips(5), parameters: generate() });
+	// Another execution, with a rate of its own.
+	const earlier = bench.core.log.entries.length;
 	const before = memory();
 	const begun = Date.now();
 	const run = await bench.run({ items: clips(1000), parameters: generate() });
@@ -35,7 +37,7 @@ it('1,000 items in one execution', async () => {
 	await expectAll(bench, run, 1000, 'clip');
 	// Items and log of a thousand clips; 100 MB of files pass through.
 	expect(held - before.held).toBeLessThan(60 * MEGABYTE);
-	expect(mostPerSecond(apiRequests(bench.core.log))).toBeLessThanOrEqual(REQUESTS_PER_SECOND);
+	expect(mostPerSecond(apiRequests(bench.core.log, earlier))).toBeLessThanOrEqual(REQUESTS_PER_SECOND);
 	expect(bench.core.log.shortestPollGapMs()).toBeGreaterThanOrEqual(5000);
 	expect(warnings).toEqual([]);
 }, 180_000);
@@ -76,7 +78,7 @@ async function expectAll({ core }: Bench, run: Run, n: number, name: string): Pr
 	}
 }
 
-const apiRequests = (log: RequestLog) => log.entries.filter(({ headers }) => headers.authorization);
+const apiRequests = (log: RequestLog, from = 0) => log.entries.slice(from).filter(({ headers }) => headers.authorization);
 
 /** The most requests within any second of the clock, give or take the millisecond a pause is rounded up by. */
 function mostPerSecond(entries: ReadonlyArray<{ time: number }>): number {

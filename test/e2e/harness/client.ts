@@ -136,7 +136,8 @@ export async function client({ url }: Pick<N8n, 'url'>): Promise<Client> {
 			await request('POST', `/executions/${executionId}/stop`);
 		},
 		async retry(executionId) {
-			const { id } = (await request('POST', `/executions/${executionId}/retry`, { loadWorkflow: false })) as Saved;
+			const body = { loadWorkflow: false };
+			const { id } = (await request('POST', `/executions/${executionId}/retry`, body)) as Saved;
 			return id;
 		},
 		async download({ id, data }) {

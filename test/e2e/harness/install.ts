@@ -25,7 +25,8 @@ const run = promisify(execFile);
 /** Where installed n8n versions are kept: outside the checkout, so that a new clone finds them again. */
 export function cacheFolder(): string {
 	const { N8N_NODES_RUNWAYML_CACHE, XDG_CACHE_HOME } = process.env;
-	return N8N_NODES_RUNWAYML_CACHE ?? path.join(XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'n8n-nodes-runwayml');
+	const caches = XDG_CACHE_HOME ?? path.join(homedir(), '.cache');
+	return N8N_NODES_RUNWAYML_CACHE ?? path.join(caches, 'n8n-nodes-runwayml');
 }
 
 /** Where a version is, or would be. */

@@ -36,7 +36,8 @@ export async function closeServices(): Promise<void> {
 function postgresPrograms(): string | undefined {
 	if (!existsSync(POSTGRES_FOLDER)) return undefined;
 	const versions = readdirSync(POSTGRES_FOLDER).sort((a, b) => Number(b) - Number(a));
-	return versions.map((version) => path.join(POSTGRES_FOLDER, version, 'bin')).find((bin) => existsSync(`${bin}/initdb`));
+	const folders = versions.map((version) => path.join(POSTGRES_FOLDER, version, 'bin'));
+	return folders.find((folder) => existsSync(path.join(folder, 'initdb')));
 }
 
 /** Starts PostgreSQL; user `n8n` without a password, database `postgres`. */
@@ -93,8 +94,9 @@ async function newFolder(name: string): Promise<string> {
 async function service(
 	name: string,
 	server: ServerProcess,
-	{ folder, logFile, port, isReady }: { folder: string; logFile: string; port: number; isReady(): Promise<boolean> },
+	options: { folder: string; logFile: string; port: number; isReady(): Promise<boolean> },
 ): Promise<Service> {
+	const { folder, logFile, port, isReady } = options;
 	const deadline = Date.now() + 30_000;
 	while (!(await isReady())) {
 		if (!server.running() || Date.now() > deadline) {

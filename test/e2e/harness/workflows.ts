@@ -52,8 +52,8 @@ export async function onDuty(
 	nodes: readonly NodeSketch[],
 	settings?: IWorkflowSettings,
 ): Promise<OnDuty> {
-	const workflow = { ...chain(...onPost(path), ...nodes), settings: { executionOrder: 'v1' as const, ...settings } };
-	return await putOnDuty(n8n, api, path, workflow);
+	const workflow = chain(...onPost(path), ...nodes);
+	return await putOnDuty(n8n, api, path, { ...workflow, settings: { executionOrder: 'v1', ...settings } });
 }
 
 /** The same for any workflow that begins with `onPost(path)`. */
