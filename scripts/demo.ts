@@ -1,5 +1,5 @@
 /**
- * Runs the workflows in demo/ in n8n's own execution engine and leaves their videos in demo-output/.
+ * Runs the workflows in demo/ in n8n's own execution engine and leaves their files in demo-output/.
  *
  *   npm run demo              against the emulator: no key, no cost
  *   npm run demo -- --real    against Runway, with the key in RUNWAYML_API_SECRET: spends credits
@@ -7,8 +7,9 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { ICredentialType, IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
-import { findModel } from '../nodes/Runway/models/videoModels';
-import { inspectVideo } from '../test/emulator/inspect';
+import type { EndpointId } from '../nodes/Runway/catalogue/endpoints';
+import { findModel } from '../nodes/Runway/catalogue/models';
+import { inspectFile, type FileFacts } from '../test/emulator/inspect';
 import { startEmulator, type RunningEmulator } from '../test/emulator/server';
 import { startWorkflow } from '../test/engine/engine';
 import type { WorkflowJson } from '../test/engine/workflow';
@@ -24,11 +25,9 @@ const RUNWAY_TYPE = 'n8n-nodes-runwayml.runway';
 const ROOT = path.join(__dirname, '..');
 const OUTPUT = path.join(ROOT, 'demo-output');
 
-interface Clip {
+interface Made extends FileFacts {
 	readonly file: string;
 	readonly bytes: number;
-	readonly seconds: number;
-	readonly resolution: string;
 	readonly taskId: string;
 	readonly credits: number;
 }
@@ -43,7 +42,7 @@ async function main(): Promise<void> {
 	}
 	if (key) {
 		console.log(
-			`RUNWAYML_API_SECRET is set: making these clips at Runway spends about ${cost} credits (${cost} US cents).`,
+			`RUNWAYML_API_SECRET is set: making these files at Runway spends about ${cost} credits (${cost} US cents).`,
 		);
 		console.log(
 			wantsReal
@@ -51,21 +50,21 @@ async function main(): Promise<void> {
 				: 'Not done without "npm run demo -- --real". Using the emulator, which costs nothing.',
 		);
 	}
-	const emulator = wantsReal ? undefined : await startEmulator({ durationMs: 8000, concurrency: 2 });
+	const emulator = wantsReal ? undefined : await startEmulator({ durationMs: 5000, concurrency: 2 });
 	if (emulator) console.log(`Runway emulator at ${emulator.baseUrl}; nothing leaves this machine.`);
 	const credential = emulator
 		? { apiKey: emulator.apiKey, baseUrl: emulator.baseUrl }
 		: { apiKey: key as string, baseUrl: process.env.RUNWAYML_BASE_URL };
 
 	mkdirSync(OUTPUT, { recursive: true });
-	const clips: Clip[] = [];
+	const made: Made[] = [];
 	try {
-		for (const workflow of workflows) clips.push(...(await run(workflow, credential, emulator)));
+		for (const workflow of workflows) made.push(...(await run(workflow, credential, emulator)));
 	} finally {
 		await emulator?.stop();
 	}
 	console.log(`\nThe files are in ${OUTPUT}\n`);
-	console.log(table(clips));
+	console.log(table(made));
 }
 
 function readWorkflows(): WorkflowJson[] {
@@ -76,13 +75,15 @@ function readWorkflows(): WorkflowJson[] {
 		.map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as WorkflowJson);
 }
 
-/** Credits the workflow's tasks cost, as the catalogue knows them. */
+/** Credits the workflow's tasks cost, roughly: the catalogue's first price of each model. */
 function creditsOf(workflow: WorkflowJson): number {
 	const rows = Object.values(workflow.pinData ?? {})[0]?.length ?? 1;
 	return workflow.nodes
-		.filter(({ type, parameters }) => type === RUNWAY_TYPE && parameters.resource === 'video')
-		.reduce((sum, { parameters: { model, duration } }) => {
-			return sum + rows * Number(findModel(model)?.creditsPerSecond) * Number(duration);
+		.filter(({ type, parameters }) => type === RUNWAY_TYPE && parameters.resource !== 'task')
+		.reduce((sum, { parameters: { resource, operation, model, duration } }) => {
+			const price = findModel(model)?.endpoints[`${String(resource)}.${String(operation)}` as EndpointId]?.price;
+			const units = price?.per === 'second' ? Number(duration ?? 5) : price?.per === 'frame' ? 24 * 3 : 1;
+			return sum + Math.ceil(rows * (price?.rates[0].credits ?? 0) * units);
 		}, 0);
 }
 
@@ -90,7 +91,7 @@ async function run(
 	workflow: WorkflowJson,
 	credential: { apiKey: string; baseUrl?: string },
 	emulator: RunningEmulator | undefined,
-): Promise<Clip[]> {
+): Promise<Made[]> {
 	console.log(`\n${workflow.name}`);
 	const before = emulator?.core.tasks.all.length ?? 0;
 	const begun = Date.now();
@@ -108,27 +109,26 @@ async function run(
 	const result = await started.finished.finally(() => clearInterval(progress));
 	if (result.error) throw new Error(`${result.error.message}\n${result.error.description ?? ''}`);
 
-	const last = workflow.nodes[workflow.nodes.length - 1].name;
-	return await Promise.all(
-		result.items(last).map(async (item) => await save(item, await result.readBinary(item.binary!.data))),
-	);
+	const items = workflow.nodes.filter(({ type }) => type === RUNWAY_TYPE).flatMap(({ name }) => result.items(name));
+	const files = items.filter(({ binary }) => binary !== undefined);
+	return await Promise.all(files.map(async (item) => await save(item, await result.readBinary(item.binary!.data))));
 }
 
-async function save({ json }: INodeExecutionData, bytes: Buffer): Promise<Clip> {
+async function save({ json }: INodeExecutionData, bytes: Buffer): Promise<Made> {
 	const { fileName, taskId, cost } = json as IDataObject & { fileName: string; taskId: string; cost: number };
 	writeFileSync(path.join(OUTPUT, fileName), bytes);
-	const { seconds, width, height } = await inspectVideo(bytes);
-	return { file: fileName, bytes: bytes.length, seconds, resolution: `${width}x${height}`, taskId, credits: cost };
+	return { file: fileName, bytes: bytes.length, taskId, credits: cost, ...(await inspectFile(bytes)) };
 }
 
-function table(clips: readonly Clip[]): string {
+function table(made: readonly Made[]): string {
 	const rows = [
-		['file', 'size', 'seconds', 'resolution', 'task id', 'credits'],
-		...clips.map(({ file, bytes, seconds, resolution, taskId, credits }) => [
+		['file', 'kind', 'size', 'seconds', 'dimensions', 'task id', 'credits'],
+		...made.map(({ file, kind, bytes, seconds, width, height, taskId, credits }) => [
 			file,
+			kind,
 			`${Math.round(bytes / 1024)} kB`,
-			seconds.toFixed(1),
-			resolution,
+			seconds?.toFixed(1) ?? '',
+			width ? `${width}x${height}` : '',
 			taskId,
 			String(credits),
 		]),

@@ -17,7 +17,7 @@ export class Runway implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Generate videos from text and images with Runway',
+		description: 'Generate, edit and upscale videos, images and sound with Runway',
 		defaults: { name: 'Runway' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

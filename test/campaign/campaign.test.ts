@@ -1,3 +1,4 @@
+import { ENDPOINT_IDS } from '../../nodes/Runway/catalogue/endpoints';
 import { campaign, type Tally } from './campaign';
 
 const CASES = 2000;
@@ -16,7 +17,7 @@ describe('the fault campaign', () => {
 
 	// A campaign that meets no trouble proves nothing.
 	it.each([
-		...['generate', 'animate', 'wait', 'get', 'cancel'].map((operation) => `operation ${operation}`),
+		...[...ENDPOINT_IDS, 'wait', 'get', 'cancel'].map((operation) => `operation ${operation}`),
 		...['refused', 'reset-before', 'reset-after', 'cut', 'stall', 'delay', 'html', 'json'].flatMap((kind) => [
 			`${kind} at create`,
 			`${kind} at poll`,

@@ -1,5 +1,6 @@
-import type { VideoMode } from '../../nodes/Runway/models/types';
-import { findModel, modelsFor } from '../../nodes/Runway/models/videoModels';
+import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
+import { modelsFor } from '../../nodes/Runway/catalogue/models';
+import { A_TEXT, presets } from '../catalogue/planning';
 import type { FaultRule } from '../emulator/faults';
 import type { Outcome } from '../emulator/types';
 
@@ -8,7 +9,7 @@ import type { Outcome } from '../emulator/types';
  * keeps. Times in milliseconds.
  */
 export interface Case {
-	readonly operation: 'generate' | 'animate' | 'wait' | 'get' | 'cancel';
+	readonly operation: EndpointId | 'wait' | 'get' | 'cancel';
 	/** One for each input item. */
 	readonly items: readonly ItemCase[];
 	/** Entries of the node's Options, for all items. */
@@ -45,25 +46,28 @@ export interface ItemCase {
 	readonly task?: number | 'unknown' | '../../organization';
 }
 
+/** Whether an operation creates tasks. */
+export function startsTasks(operation: Case['operation']): operation is EndpointId {
+	return operation in ENDPOINTS;
+}
+
 /** The parameters the editor would hold for one item. */
 export function parametersOf(test: Case, index: number, taskIds: readonly string[]): Record<string, unknown> {
 	const item = test.items[index];
 	const { operation, options = {}, waitForCompletion = true } = test;
-	if (operation !== 'generate' && operation !== 'animate') {
+	if (!startsTasks(operation)) {
 		const taskId = typeof item.task === 'number' ? taskIds[item.task] : (item.task ?? 'unknown');
 		return { resource: 'task', operation, taskId, options };
 	}
-	const model = item.model ?? (operation === 'generate' ? 'gen4.5' : 'gen4_turbo');
+	const [resource, name] = operation.split('.');
+	const entered = enteredFor(operation, item.model ?? ENDPOINTS[operation].model, index);
 	return {
-		resource: 'video',
-		operation,
-		model,
-		...presetsOf(operation, model),
-		promptText: promptOf(index),
-		...(item.invalid && { promptText: { no: 'text' } }),
-		...(operation === 'animate' && {
+		...entered,
+		resource,
+		operation: name,
+		...(item.invalid && ('promptText' in entered ? { promptText: { no: 'text' } } : { modelOptions: 'none' })),
+		...(operation === 'video.animate' && {
 			imageSource: item.image === 'url' ? 'url' : 'binary',
-			binaryPropertyName: 'data',
 			imageUrl: 'https://cdn.example.com/a.png',
 		}),
 		waitForCompletion,
@@ -71,17 +75,25 @@ export function parametersOf(test: Case, index: number, taskIds: readonly string
 	};
 }
 
+/** What the editor starts with, texts and files filled in so that they tell whose request it is. */
+function enteredFor(endpoint: EndpointId, model: string, index: number): Record<string, unknown> {
+	const entered = Object.entries(presets(endpoint, model)).map(([name, value]): [string, unknown] => {
+		if (value === A_TEXT) return [name, promptOf(index)];
+		if (name.endsWith('Source')) return [name, 'url'];
+		if (name.endsWith('Url')) return [name, `https://cdn.example.com/clip-${index}.mp4`];
+		if (name === 'targetLang') return [name, 'es'];
+		if (name === 'referenceImages') return [name, { file: [{ source: 'url', url: 'https://cdn.example.com/a.png' }] }];
+		return [name, value];
+	});
+	return Object.fromEntries(entered);
+}
+
 /** The prompt tells whose request it is. */
 export function promptOf(index: number): string {
 	return `clip ${index}.`;
 }
 
-function presetsOf(operation: VideoMode, model: string): Record<string, unknown> {
-	const params = findModel(model)?.modes[operation]?.params ?? {};
-	return Object.fromEntries(Object.entries(params).map(([name, { preset }]) => [name, preset]));
-}
-
 /** All model ids of an operation. */
-export function modelIds(operation: VideoMode): string[] {
+export function modelIds(operation: EndpointId): string[] {
 	return modelsFor(operation).map(({ model }) => model.id);
 }

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { FAILURE_CODES, SHAPES, WRONG_HEADERS, type FaultRule, type PlannedFault } from '../emulator/faults';
 import type { Outcome, Route } from '../emulator/types';
-import { modelIds, type Case, type ItemCase } from './case';
+import { ENDPOINT_IDS } from '../../nodes/Runway/catalogue/endpoints';
+import { modelIds, startsTasks, type Case, type ItemCase } from './case';
 
 /** Draws cases in which a few things go wrong: not so many that nothing else happens. */
 
@@ -102,10 +103,10 @@ const options = fc.record({
 
 function itemsOf(operation: Case['operation']): fc.Arbitrary<ItemCase[]> {
 	const item: fc.Arbitrary<ItemCase> =
-		operation === 'generate' || operation === 'animate'
+		startsTasks(operation)
 			? fc.record({
 					model: sometimes(60, fc.constantFrom(...modelIds(operation))),
-					image: operation === 'animate' ? image : fc.constant(undefined),
+					image: operation === 'video.animate' ? image : fc.constant(undefined),
 					invalid: sometimes(2, fc.constant(true as const)),
 				})
 			: fc.record({ task: fc.oneof({ weight: 20, arbitrary: fc.integer({ min: 0, max: 4 }) }, { weight: 1, arbitrary: noTask }) });
@@ -121,8 +122,9 @@ const image: fc.Arbitrary<ItemCase['image']> = fc.oneof(
 const noTask = fc.constantFrom('unknown' as const, '../../organization' as const);
 
 const operation = fc.oneof(
-	{ weight: 6, arbitrary: fc.constant('generate' as const) },
-	{ weight: 3, arbitrary: fc.constant('animate' as const) },
+	{ weight: 4, arbitrary: fc.constant('video.generate' as const) },
+	{ weight: 2, arbitrary: fc.constant('video.animate' as const) },
+	{ weight: 3, arbitrary: fc.constantFrom(...ENDPOINT_IDS) },
 	{ weight: 2, arbitrary: fc.constantFrom('wait' as const, 'get' as const, 'cancel' as const) },
 );
 
@@ -155,7 +157,7 @@ const ordinary: fc.Arbitrary<Case> = operation.chain((chosen) =>
 
 /** Large images, which take a while, and what can happen to them on their way. */
 const uploads: fc.Arbitrary<Case> = fc.record({
-	operation: fc.constant('animate' as const),
+	operation: fc.constant('video.animate' as const),
 	items: fc.array(fc.constant({ image: 'large' as const }), { minLength: 1, maxLength: 2 }),
 	onError: sometimes(50, fc.constant('continueRegularOutput' as const)),
 	faults: fc.array(ruleFor('createUpload', 'uploadFile'), { minLength: 1, maxLength: 3, size: 'max' }),

@@ -18,29 +18,29 @@ import { KEY, play, type Played } from './run';
 const failed = (failureCode: string) => ({ fail: { failure: 'No.', failureCode }, durationMs: 3000 });
 
 const CASES: Readonly<Record<string, Case>> = {
-	'all goes well': { operation: 'generate', items: [{}, {}, {}], concurrency: 2 },
-	images: { operation: 'animate', items: [{}, {}] },
-	'an upload': { operation: 'animate', items: [{ image: 'large' }] },
-	'no image': { operation: 'animate', items: [{}, { image: 'missing' }], onError: 'continueRegularOutput' },
-	'wrong input': { operation: 'generate', items: [{}, { invalid: true }] },
-	'several files': { operation: 'generate', items: [{}], outcomes: [{ files: 3, extension: '.mov' }] },
-	'a failure among others': { operation: 'generate', items: [{}, {}], outcomes: [failed('SAFETY.INPUT.TEXT')] },
+	'all goes well': { operation: 'video.generate', items: [{}, {}, {}], concurrency: 2 },
+	images: { operation: 'video.animate', items: [{}, {}] },
+	'an upload': { operation: 'video.animate', items: [{ image: 'large' }] },
+	'no image': { operation: 'video.animate', items: [{}, { image: 'missing' }], onError: 'continueRegularOutput' },
+	'wrong input': { operation: 'video.generate', items: [{}, { invalid: true }] },
+	'several files': { operation: 'video.generate', items: [{}], outcomes: [{ files: 3, extension: '.mov' }] },
+	'a failure among others': { operation: 'video.generate', items: [{}, {}], outcomes: [failed('SAFETY.INPUT.TEXT')] },
 	'the error output': {
-		operation: 'generate',
+		operation: 'video.generate',
 		items: [{}, {}],
 		outcomes: [failed('ASSET.INVALID')],
 		onError: 'continueErrorOutput',
 	},
-	'a replaced task': { operation: 'generate', items: [{}], outcomes: [failed('INTERNAL')] },
+	'a replaced task': { operation: 'video.generate', items: [{}], outcomes: [failed('INTERNAL')] },
 	'a limit, and two retries': {
-		operation: 'generate',
+		operation: 'video.generate',
 		items: [{}, {}],
 		durationMs: 40_000,
 		options: { waitLimit: 0.25 },
 		rerunsAfterMs: [1000, 2000],
 	},
 	'trouble everywhere': {
-		operation: 'generate',
+		operation: 'video.generate',
 		items: [{}],
 		faults: [
 			{ route: 'create', fault: { kind: 'status', status: 429, retryAfterSeconds: 20 } },
@@ -51,12 +51,12 @@ const CASES: Readonly<Record<string, Case>> = {
 		],
 	},
 	'a lost answer': {
-		operation: 'generate',
+		operation: 'video.generate',
 		items: [{}],
 		faults: [{ route: 'create', fault: { kind: 'reset-after' } }],
 		rerunsAfterMs: [1000],
 	},
-	'a stop': { operation: 'generate', items: [{}, {}, {}], concurrency: 2, durationMs: 9000, stopAtMs: 14_000 },
+	'a stop': { operation: 'video.generate', items: [{}, {}, {}], concurrency: 2, durationMs: 9000, stopAtMs: 14_000 },
 };
 
 it.each(Object.entries(CASES))('%s', async (_, test) => {

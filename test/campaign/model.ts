@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INodeExecutionData } from 'n8n-workflow';
+import { ENDPOINTS } from '../../nodes/Runway/catalogue/endpoints';
 import { FAILURE_CODES } from '../emulator/faults';
 import type { EmulatedTask } from '../emulator/tasks';
 
@@ -44,11 +45,13 @@ export async function brokenRules(played: Played): Promise<string[]> {
 
 // ---- what a case's requests and tasks mean ----
 
-const isCreate = ({ method, url }: SentRequest) => method === 'POST' && /_to_video$/.test(url);
+const CREATING = new Set(Object.values(ENDPOINTS).map(({ path }) => `/v1/${path}`));
+
+const isCreate = ({ method, url }: SentRequest) => method === 'POST' && CREATING.has(new URL(url).pathname);
 
 /** Which input item a request or a task belongs to. */
 function itemOf(body: Readonly<Record<string, unknown>> | undefined): number {
-	return Number(/^clip (\d+)\.$/.exec(String(body?.promptText))?.[1] ?? NaN);
+	return Number(/clip[ -](\d+)\./.exec(JSON.stringify(body ?? {}))?.[1] ?? NaN);
 }
 
 type Meaning = 'accepted' | 'lost' | 'refused' | 'unavailable' | 'busy' | 'never left';
@@ -104,7 +107,7 @@ function shownBy(run: Ended): string {
 
 const errorOf = (item: INodeExecutionData) => item.json.error as { message?: string } | undefined;
 
-const startsTasks = ({ test }: Played) => test.operation === 'generate' || test.operation === 'animate';
+const startsTasks = ({ test }: Played) => test.operation in ENDPOINTS;
 
 /** The tasks that the node has started, or was told of. */
 function tasksInQuestion(played: Played): EmulatedTask[] {
@@ -194,7 +197,7 @@ function nothingTwice(played: Played): string[] {
 			if (tasks > 1 + Number(retries)) broken.push(`item ${index + 1} got ${tasks} tasks in run ${run + 1}`);
 		}
 	});
-	if (test.operation !== 'generate' && test.operation !== 'animate' && wire.sent.some(isCreate)) {
+	if (!startsTasks(played) && wire.sent.some(isCreate)) {
 		broken.push(`${test.operation} started a task`);
 	}
 	return broken;
@@ -271,7 +274,7 @@ function looksApart({ core, runs, test }: Played): string[] {
 		const before = last.get(taskId);
 		last.set(taskId, time);
 		// Get, Cancel and Wait know nothing of an earlier run.
-		const fresh = !['generate', 'animate'].includes(test.operation) && runs.some(({ startedAt }) => before! <= startedAt && time >= startedAt);
+		const fresh = !(test.operation in ENDPOINTS) && runs.some(({ startedAt }) => before! <= startedAt && time >= startedAt);
 		if (before === undefined || before <= since(time) || fresh || time - before >= 5000) return [];
 		return [`${taskId} was looked at after ${time - before} ms`];
 	});

@@ -132,13 +132,13 @@ export async function play(test: Case): Promise<Played> {
 function earlierTasks(test: Case, core: RunwayEmulator): EmulatedTask[] {
 	const numbers = test.items.map(({ task }) => (typeof task === 'number' ? task : -1));
 	return Array.from({ length: Math.max(-1, ...numbers) + 1 }, () =>
-		core.tasks.create({ endpoint: 'text_to_video', model: 'gen4.5', body: { model: 'gen4.5', duration: 5 } }),
+		core.tasks.create({ endpoint: 'text_to_video', model: 'gen4.5', body: { model: 'gen4.5', duration: 5 }, media: [] }),
 	);
 }
 
 function inputItem(test: Case, { image = 'small' }: ItemCase, store: BinaryStore, index: number): INodeExecutionData {
 	const json = { row: index };
-	if (test.operation !== 'animate' || image === 'missing' || image === 'url') return { json };
+	if (test.operation !== 'video.animate' || image === 'missing' || image === 'url') return { json };
 	if (image === 'inMemory') return { json, binary: { data: { data: small.toString('base64'), mimeType: 'image/png' } } };
 	const bytes = { small, large, notAnImage: Buffer.from('<html>not an image</html>'.repeat(40)) }[image];
 	return { json, binary: { data: store.put(bytes, 'a.png', 'image/png') } };

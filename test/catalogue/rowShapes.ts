@@ -1,5 +1,7 @@
-import type { FramesParam, Mode, Param, VideoModel } from '../../nodes/Runway/models/types';
-import { objectText, union, type Catalogue, type RequestShape, type Shape } from './shapes';
+import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
+import type { Model } from '../../nodes/Runway/catalogue/model';
+import type { Fields, FramesParam, Offer, Param } from '../../nodes/Runway/catalogue/types';
+import { objectText, union, type Catalogue, type FieldShape, type RequestShape, type Shape } from './shapes';
 
 /** The elements of these lists are typed `unknown` in the SDK; the rows follow its texts. */
 export const UNTYPED_PROMPT_IMAGES = [
@@ -9,59 +11,84 @@ export const UNTYPED_PROMPT_IMAGES = [
 ];
 
 /** The requests that the rows describe. */
-export function rowCatalogue(models: readonly VideoModel[]): Catalogue {
+export function rowCatalogue(models: readonly Model[]): Catalogue {
 	return Object.fromEntries(
 		models.flatMap((model) =>
-			Object.values(model.modes).map((mode: Mode) => {
-				const request = `${mode.endpoint} ${model.id}`;
-				return [request, requestShape(mode, UNTYPED_PROMPT_IMAGES.includes(request))] as const;
+			Object.entries(model.endpoints).map(([endpoint, offer]) => {
+				const request = `${ENDPOINTS[endpoint as EndpointId].path} ${model.id}`;
+				return [request, requestShape(offer, UNTYPED_PROMPT_IMAGES.includes(request))] as const;
 			}),
 		),
 	);
 }
 
-function requestShape(mode: Mode, untyped: boolean): RequestShape {
-	return Object.fromEntries(
-		Object.entries(mode.params).map(([name, param]) => [
-			name,
-			{ required: param.required === true, shape: shapeOf(param, untyped) },
-		]),
-	);
+function requestShape({ params }: Offer, untyped: boolean): RequestShape {
+	return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, fieldShape(param, untyped)]));
 }
 
-const uri = { required: true, shape: ['string'] };
+function fieldShape(param: Param, untyped = false): FieldShape {
+	return { required: isRequired(param), shape: shapeOf(param, untyped) };
+}
 
-function shapeOf(param: Param, untyped: boolean): Shape {
+/** What is always sent counts as required; what depends on another field does not. */
+function isRequired(param: Param): boolean {
+	if (param.kind === 'constant' || param.kind === 'kindOf') return true;
+	if (param.kind === 'file') return true;
+	return param.kind !== 'depends' && param.required === true;
+}
+
+function shapeOf(param: Param, untyped = false): Shape {
 	switch (param.kind) {
 		case 'text':
+		case 'id':
+		case 'file':
 			return ['string'];
 		case 'toggle':
 			return ['boolean'];
-		case 'choice':
-			return union([...param.values, ...(param.superseded ?? [])].map((value) => JSON.stringify(value)));
+		case 'constant':
+			return [JSON.stringify(param.value)];
+		case 'kindOf':
+			throw new Error('Told apart by the object around it');
+		case 'choice': {
+			const values = [...param.values, ...(param.superseded ?? [])].map((value) => JSON.stringify(value));
+			// Other texts are taken, too; the compiler then forgets the list.
+			return param.anySize ? union([...values, 'string & {}']) : union(values);
+		}
 		case 'number':
 			return union(param.auto ? ['number', '"auto"'] : ['number']);
 		case 'frames':
 			return union(['string', untyped ? 'Array<unknown>' : `Array<${frameText(param)}>`]);
-		case 'mediaList': {
-			const type = { required: true, shape: [JSON.stringify(param.media)] };
-			return [`Array<${objectText(param.typed ? { type, uri } : { uri })}>`];
-		}
-		case 'group':
-			return [
-				objectText(
-					Object.fromEntries(
-						Object.entries(param.fields).map(([name, field]) => [
-							name,
-							{ required: field.required === true, shape: shapeOf(field, false) },
-						]),
-					),
-				),
-			];
+		case 'list':
+			return [`Array<${shapeOf(param.of).join(' | ')}>`];
+		case 'object':
+			return union(objectShapes(param.fields).map(objectText));
+		case 'variant':
+			return union(param.forms.flatMap(({ fields }) => objectShapes(fields)).map(objectText));
+		case 'depends':
+			return union(param.cases.flatMap((one) => shapeOf(one.param)));
 	}
+}
+
+/** All forms that an object can have: one for each kind of its file, and for each form of a flat variant. */
+function objectShapes(fields: Fields): RequestShape[] {
+	return Object.entries(fields).reduce<RequestShape[]>(
+		(shapes, [name, param]) =>
+			shapes.flatMap((shape) => alternatives(name, param, fields).map((more) => ({ ...shape, ...more }))),
+		[{}],
+	);
+}
+
+function alternatives(name: string, param: Param, siblings: Fields): RequestShape[] {
+	if (param.kind === 'kindOf') {
+		const { uri } = siblings;
+		const media = uri?.kind === 'file' ? uri.media : [];
+		return media.map((kind) => ({ [name]: { required: true, shape: [JSON.stringify(kind)] } }));
+	}
+	if (param.kind === 'variant' && param.flat) return param.forms.flatMap((form) => objectShapes(form.fields));
+	return [{ [name]: fieldShape(param) }];
 }
 
 function frameText({ positions, references }: FramesParam): string {
 	const position = { required: !references, shape: union(positions.map((value) => JSON.stringify(value))) };
-	return objectText({ position, uri });
+	return objectText({ position, uri: { required: true, shape: ['string'] } });
 }

@@ -1,11 +1,14 @@
 import * as path from 'node:path';
 import * as ts from 'typescript';
+import { ENDPOINTS } from '../../nodes/Runway/catalogue/endpoints';
 import { objectText, union, type Catalogue, type RequestShape, type Shape } from './shapes';
 
-const SOURCES = [
-	{ endpoint: 'text_to_video', file: 'text-to-video.d.ts', type: 'TextToVideoCreateParams' },
-	{ endpoint: 'image_to_video', file: 'image-to-video.d.ts', type: 'ImageToVideoCreateParams' },
-];
+/** `text_to_video` is declared as `TextToVideoCreateParams` in `text-to-video.d.ts`, and so on; plurals lose their s. */
+const SOURCES = [...new Set(Object.values(ENDPOINTS).map(({ path: endpoint }) => endpoint))].map((endpoint) => {
+	const words = endpoint.split('_');
+	const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+	return { endpoint, file: `${words.join('-')}.d.ts`, type: `${name.replace(/s$/, '')}CreateParams` };
+});
 
 /** The requests that the types of the installed `@runwayml/sdk` describe, as the compiler understands them. */
 export function sdkCatalogue(): Catalogue {
@@ -64,6 +67,8 @@ function shapeOf(checker: ts.TypeChecker, type: ts.Type): Shape {
 }
 
 function memberText(checker: ts.TypeChecker, type: ts.Type): string {
+	// `(string & {})` keeps the list of known values for editors.
+	if (type.isIntersection()) return checker.typeToString(type);
 	if (type.isStringLiteral() || type.isNumberLiteral()) return JSON.stringify(type.value);
 	if (type.flags & ts.TypeFlags.BooleanLiteral) return 'boolean';
 	if (

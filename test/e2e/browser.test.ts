@@ -1,9 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { valueLabel, optionFields, labelOf } from '../../nodes/Runway/models/fields';
-import { durationSeconds, modelLabel } from '../../nodes/Runway/models/properties';
-import { findModel, modelsFor } from '../../nodes/Runway/models/videoModels';
-import type { VideoMode } from '../../nodes/Runway/models/types';
-import { waitOptionFields, retriesField } from '../../nodes/Runway/actions/waitOptions';
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
+import { fieldsOf, optionEntries } from '../../nodes/Runway/catalogue/editor/placed';
+import { modelLabel } from '../../nodes/Runway/catalogue/editor/properties';
+import { findModel, modelsFor } from '../../nodes/Runway/catalogue/models';
+import { RESOURCES } from '../../nodes/Runway/actions';
 import type { RunningEmulator } from '../emulator/server';
 import { openEditor, type Editor } from './browserEditor';
 import { client, type Client, type Saved } from './harness/client';
@@ -55,55 +55,56 @@ const ADDED_BY_N8N = ['Custom API Call'];
 it('offers each operation', async () => {
 	await editor.openWorkflow(byHand(['x'], [generate(credential)]));
 	await editor.openNode('Generate');
-	expect(await editor.offered('operation')).toEqual(['Generate Video', 'Animate Image', ...ADDED_BY_N8N]);
-	await editor.choose('resource', 'Task');
-	expect(await editor.offered('operation')).toEqual(['Wait for Task', 'Get Task', 'Cancel Task', ...ADDED_BY_N8N]);
-	for (const operation of ['Get Task', 'Cancel Task', 'Wait for Task']) {
-		await editor.choose('operation', operation);
-		await editor.field('taskId').waitFor();
+	for (const { name, operations } of RESOURCES) {
+		await editor.choose('resource', name);
+		expect(await editor.offered('operation')).toEqual([...operations.map((one) => one.name), ...ADDED_BY_N8N]);
+		for (const operation of [...operations].reverse()) {
+			await editor.choose('operation', operation.name);
+			const first = operation.operation.fields[0].name;
+			await editor.field(first).waitFor();
+		}
 	}
 	await editor.closeNode();
 });
 
-/** What the catalogue says the list of a field holds for a model. */
-function expected(mode: VideoMode, id: string, name: 'ratio' | 'resolution' | 'duration'): string[] {
-	const param = findModel(id)?.modes[mode]?.params[name];
-	if (!param) return [];
-	const leaveOut = param.required ? [] : ['Model Default'];
-	if (name !== 'duration') return param.kind === 'choice' ? [...param.values.map(valueLabel), ...leaveOut] : [];
-	const seconds = durationSeconds(param)?.map((value) => `${value} Seconds`) ?? [];
-	const auto = param.kind === 'number' && param.auto;
-	return [...seconds, ...(auto ? ['Auto (Model Decides)'] : []), ...leaveOut];
+/** The lists that stand on their own for a model, each with the labels that it should offer. */
+function lists(endpoint: EndpointId, id: string): Array<[string, string[]]> {
+	const fields = fieldsOf(findModel(id)!.endpoints[endpoint]!).filter(({ field, conditions }) => {
+		// What depends on another field is shown by its usual value here.
+		return field.type === 'options' && conditions.every(({ is, all }) => is.includes(all[0]));
+	});
+	return fields.map(({ field }) => [field.name, (field.options as INodePropertyOptions[]).map(({ name }) => name)]);
 }
 
-it.each([
-	['generate', ['veo3.1', 'seedance2_5', 'gen3a_turbo', 'hailuo3', 'gen4.5']],
-	['animate', ['gen4.5', 'happyhorse_1_0', 'gen4_turbo']],
-] as const)('%s: shows the lists of the chosen model', async (mode, ids) => {
-	const node = mode === 'generate' ? generate(credential) : animate({ model: 'gen4_turbo' });
+it.each(Object.keys(ENDPOINTS) as EndpointId[])('%s: shows the fields and lists of each model', async (endpoint) => {
+	const [resource, operation] = endpoint.split('.');
+	const node = runway('Node', credential, { resource, operation });
 	await editor.openWorkflow(byHand(['x'], [node]));
 	await editor.openNode(node.name);
-	const known = modelsFor(mode).map(({ model }) => modelLabel(model));
-	expect(await editor.offered('model')).toEqual([...known, 'Other Model']);
-	let lists = 0;
-	for (const id of ids) {
-		await editor.choose('model', modelLabel(findModel(id)!));
-		for (const name of ['ratio', 'resolution', 'duration'] as const) {
-			const wanted = expected(mode, id, name);
-			if (wanted.length === 0) expect(await editor.field(name).count()).toBe(0);
-			else expect([id, name, await editor.offered(name)]).toEqual([id, name, wanted]);
-			lists += 1;
+	const rows = modelsFor(endpoint);
+	expect(await editor.offered('model')).toEqual([...rows.map(({ model }) => modelLabel(model)), 'Other Model']);
+	const everyList = new Set(rows.flatMap(({ model }) => lists(endpoint, model.id).map(([name]) => name)));
+	let compared = 0;
+	for (const { model } of rows) {
+		await editor.choose('model', modelLabel(model));
+		const wanted = new Map(lists(endpoint, model.id));
+		for (const name of everyList) {
+			const labels = wanted.get(name);
+			expect([model.id, name, await editor.field(name).count()]).toEqual([model.id, name, labels ? 1 : 0]);
+			if (!labels) continue;
+			expect([model.id, name, await editor.offered(name)]).toEqual([model.id, name, labels]);
+			compared += 1;
 		}
 	}
+	if (rows.length > 0) await editor.screenshot(`panel-${endpoint}`);
 	await editor.choose('model', 'Other Model');
 	await editor.field('modelId').waitFor();
 	await editor.field('extraParameters').waitFor();
-	expect(await editor.field('ratio').count()).toBe(0);
 	await editor.closeNode();
-	say(`Part 3: ${mode}: ${known.length} models listed; ${lists} lists of ${ids.length} models equal the catalogue.`);
+	say(`Part 3: ${endpoint}: ${rows.length} models listed; ${compared} lists equal the catalogue.`);
 });
 
-it('adds only the options that the model takes', async () => {
+it('adds only the model options that the model takes', async () => {
 	await editor.openWorkflow(byHand(['x'], [generate(credential, { model: 'veo3.1', duration: 4 })]));
 	await editor.openNode('Generate');
 	const { page } = editor;
@@ -111,9 +112,8 @@ it('adds only the options that the model takes', async () => {
 	const shown = page.locator('[data-test-id="collection-parameter-option"]:visible');
 	await shown.first().waitFor();
 	const labels = (await shown.allInnerTexts()).map((label) => label.trim());
-	const own = optionFields(findModel('veo3.1')!.modes.generate!).map(({ name }) => labelOf(name));
-	const common = [...waitOptionFields, retriesField].map(({ displayName }: INodeProperties) => displayName);
-	expect(labels).toEqual([...own, ...common].sort((a, b) => a.localeCompare(b, 'en')));
+	const own = optionEntries(findModel('veo3.1')!.endpoints['video.generate']!).map(({ field }) => field.displayName);
+	expect(labels).toEqual(own.sort((a, b) => a.localeCompare(b, 'en')));
 	await editor.screenshot('options');
 	await editor.closeNode();
 });

@@ -219,12 +219,14 @@ export class RunwayEmulator {
 	private async create({ id, json: body }: Call, entry: LogEntry): Promise<Answer> {
 		if (body === undefined) return json(400, { error: 'Invalid JSON body', docUrl });
 		const endpoint = id as Endpoint;
-		const { issues, unknownFields } = await validateBody(endpoint, body, (uri) => this.uploads.find(uri));
+		const { issues, unknownFields, media } = await validateBody(endpoint, body, (uri) => this.uploads.find(uri));
 		if (issues.length > 0 || !isObject(body)) return invalid(issues);
 		this.unknownFields.push(...unknownFields);
 		this.inputUrls.push(...httpsUris(body));
-		const task = this.tasks.create({ endpoint, model: String(body.model), body });
+		const task = this.tasks.create({ endpoint, model: String(body.model), body, media });
 		entry.taskId = task.id;
+		// The SDK knows no estimate in the answer of this one.
+		if (endpoint === 'avatar_videos') return json(200, { id: task.id });
 		return json(200, { id: task.id, estimatedCost: { credits: task.estimatedCost } });
 	}
 

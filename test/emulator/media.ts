@@ -94,7 +94,11 @@ async function lookInto(bytes: Buffer, mediaType: MediaType, declared?: string):
 			return { width, height };
 		}
 		const input = new Input({ formats: ALL_FORMATS, source: new BufferSource(bytes) });
-		return { seconds: await input.computeDuration() };
+		const track = await input.getPrimaryVideoTrack();
+		return {
+			seconds: await input.computeDuration(),
+			...(track && { width: track.displayWidth, height: track.displayHeight }),
+		};
 	} catch {
 		return `The ${mediaType} could not be decoded.`;
 	}
@@ -102,11 +106,11 @@ async function lookInto(bytes: Buffer, mediaType: MediaType, declared?: string):
 
 /** The parts of a base64 data URI, or undefined when it is none. */
 export function parseDataUri(uri: string): { type: string; bytes: Buffer } | undefined {
-	const match = /^data:([a-z0-9.+-]+\/[a-z0-9.+-]+);base64,/i.exec(uri);
+	const match = /^data:([a-z0-9.+-]+\/[a-z0-9.+-]+);base64,/.exec(uri);
 	if (!match?.[1]) return undefined;
 	const text = uri.slice(match[0].length);
 	if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return undefined;
-	return { type: match[1].toLowerCase(), bytes: Buffer.from(text, 'base64') };
+	return { type: match[1], bytes: Buffer.from(text, 'base64') };
 }
 
 /** Why an https URL is refused, or undefined. Nothing is fetched. */
@@ -114,13 +118,14 @@ export function httpsProblem(uri: string): string | undefined {
 	const { minLength, maxLength } = schema.media.uri.https;
 	if (uri.length < minLength) return `URL must have at least ${minLength} characters`;
 	if (uri.length > maxLength) return `URL must have at most ${maxLength} characters`;
+	// The pattern is case-sensitive.
+	if (!uri.startsWith('https://')) return 'Only HTTPS URLs are allowed';
 	let url: URL;
 	try {
 		url = new URL(uri);
 	} catch {
 		return 'Invalid URL';
 	}
-	if (url.protocol !== 'https:') return 'Only HTTPS URLs are allowed';
 	const isAddress = /^\[.*\]$|^\d+(\.\d+){3}$/.test(url.hostname);
 	if (isAddress) return 'URL must use a domain name, not an IP address';
 	if (!url.hostname.includes('.')) return 'URL must use a public domain name';

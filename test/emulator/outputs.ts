@@ -3,13 +3,20 @@ import { Readable } from 'node:stream';
 
 import type { EmulatedTask } from './tasks';
 import type { Body, Extension, Rendering } from './types';
-import { renderTask, tinyVideo } from './video';
+import { countOf } from './prices';
+import { extensionFor, renderFull, renderTiny, type FindFile } from './render';
 import { frameArchive } from './zip';
 
 const contentTypes: Readonly<Record<Extension, string>> = {
 	'.mp4': 'video/mp4',
 	'.mov': 'video/quicktime',
 	'.zip': 'application/zip',
+	'.png': 'image/png',
+	'.jpg': 'image/jpeg',
+	'.webp': 'image/webp',
+	'.wav': 'audio/wav',
+	'.mp3': 'audio/mpeg',
+	'.ogg': 'audio/ogg',
 };
 
 export interface OutputFile {
@@ -17,13 +24,13 @@ export interface OutputFile {
 	readonly body: Body;
 }
 
-/** The file type that a request's outputFormat means. */
-export function extensionOf(task: EmulatedTask): Extension {
-	if (task.outcome.extension) return task.outcome.extension;
-	const format = String(task.request.body.outputFormat ?? 'mp4');
-	if (format.includes('sequence')) return '.zip';
-	return format.includes('prores') || format === 'hdr_pq_12bit_master' ? '.mov' : '.mp4';
+/** The file type that a task's outcome or its request means. */
+export function extensionOf({ outcome, request }: EmulatedTask): Extension {
+	return outcome.extension ?? extensionFor(request);
 }
+
+/** Players of these skip what they do not know, so that a file can have any size. */
+const PADDED: readonly Extension[] = ['.mp4', '.mov'];
 
 /** Signs output URLs and makes the files behind them. */
 export class OutputShelf {
@@ -39,7 +46,7 @@ export class OutputShelf {
 
 	/** Fresh URLs for the files of a finished task. */
 	urls(task: EmulatedTask): string[] {
-		return Array.from({ length: task.outcome.files ?? 1 }, (_, index) => {
+		return Array.from({ length: task.outcome.files ?? countOf(task.request) }, (_, index) => {
 			const path = `/outputs/${task.id}/${index}${extensionOf(task)}`;
 			// The number makes two readings in the same millisecond differ.
 			const claim = `${this.now() + this.lifeMs}.${(this.signed += 1)}`;
@@ -55,22 +62,19 @@ export class OutputShelf {
 	}
 
 	/** One output file. Rendering happens here, when somebody first asks. */
-	async file(
-		task: EmulatedTask,
-		index: number,
-		image: (uri: string) => Buffer | undefined,
-	): Promise<OutputFile> {
+	async file(task: EmulatedTask, index: number, find: FindFile): Promise<OutputFile> {
 		const extension = extensionOf(task);
 		const contentType = contentTypes[extension];
 		const label = `${task.id} ${index}`;
-		const video = async () =>
+		const bytes =
 			this.rendering === 'tiny'
-				? await tinyVideo(extension === '.mov' ? 'mov' : 'mp4')
-				: await renderTask(task.request, extension === '.mov' ? 'mov' : 'mp4', image);
-		if (extension === '.zip') return { contentType, body: await frameArchive(await video(), label) };
+				? await renderTiny(label, extension)
+				: await renderFull(task.request, index, extension, find);
+		if (extension === '.zip') return { contentType, body: await frameArchive(bytes, label) };
+		if (!PADDED.includes(extension)) return { contentType, body: bytes };
 		// A size of its own for each file, so that mixed-up files are seen.
 		const natural = 64 + ((task.index * 7 + index) % 1000);
-		return { contentType, body: padded(await video(), label, natural, task.outcome.sizeBytes) };
+		return { contentType, body: padded(bytes, label, natural, task.outcome.sizeBytes) };
 	}
 
 	private sign(path: string, claim: string): string {

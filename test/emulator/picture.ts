@@ -19,7 +19,7 @@ export function cover(context: SKRSContext2D, image: Image | Canvas, size: Size,
 }
 
 /** A copy of a picture, cropped and scaled once so that many frames can be made from it cheaply. */
-export function coverOnce(image: Image, size: Size): Canvas {
+export function coverOnce(image: Image | Canvas, size: Size): Canvas {
 	const canvas = createCanvas(size.width, size.height);
 	const context = canvas.getContext('2d');
 	// Transparent places show as grey instead of black.
@@ -89,7 +89,7 @@ export function card(size: Size, heading: string, text: string): Canvas {
 }
 
 /** Small copies of further pictures, in a row along the top edge. */
-export function thumbnails(context: SKRSContext2D, images: readonly Image[], size: Size): void {
+export function thumbnails(context: SKRSContext2D, images: ReadonlyArray<Image | Canvas>, size: Size): void {
 	const side = Math.round(Math.min(size.width, size.height) / 6);
 	images.slice(0, Math.floor(size.width / (side + 8))).forEach((image, index) => {
 		const small = coverOnce(image, { width: side, height: side });
@@ -112,4 +112,26 @@ export function progress(context: SKRSContext2D, size: Size, position: number, l
 	context.font = `${Math.round(bar * 1.5)}px "${font}"`;
 	context.textBaseline = 'middle';
 	context.fillText(label, bar, height - bar * 3);
+}
+
+/** Fills a small picture with colours that follow from a text. */
+export function label(canvas: Canvas, text: string): void {
+	const context = canvas.getContext('2d');
+	const digest = createHash('sha256').update(text).digest();
+	const side = canvas.width / 4;
+	for (let at = 0; at < 16; at += 1) {
+		context.fillStyle = `rgb(${digest[at]} ${digest[at + 8]} ${digest[at + 16]})`;
+		context.fillRect((at % 4) * side, Math.floor(at / 4) * side, side, side);
+	}
+}
+
+/** A line of text on a dark strip along the top edge. */
+export function caption(context: SKRSContext2D, { width, height }: Size, text: string): void {
+	const pixels = Math.max(8, Math.round(Math.min(width, height) * 0.04));
+	context.fillStyle = 'rgb(0 0 0 / 0.55)';
+	context.fillRect(0, 0, width, pixels * 1.8);
+	context.fillStyle = 'white';
+	context.font = `${pixels}px "${font}"`;
+	context.textBaseline = 'middle';
+	context.fillText(text, pixels / 2, pixels * 0.9, width - pixels);
 }

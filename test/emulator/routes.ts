@@ -1,10 +1,11 @@
+import { schema } from './schema';
 import type { Route } from './types';
 
 /** Which call a method and a path are, with the task, upload or endpoint that the path names. */
 export function matchRoute(method: string, path: string): { route: Route; id: string } {
 	const is = (wanted: string, pattern: RegExp) => (method === wanted ? pattern.exec(path) : null);
-	const create = is('POST', /^\/v1\/(text_to_video|image_to_video)$/);
-	if (create) return { route: 'create', id: create[1] ?? '' };
+	const endpoint = endpointOf(path);
+	if (endpoint && method === 'POST') return { route: 'create', id: endpoint };
 	const poll = is('GET', /^\/v1\/tasks\/([^/]+)$/);
 	if (poll) return { route: 'poll', id: poll[1] ?? '' };
 	const remove = is('DELETE', /^\/v1\/tasks\/([^/]+)$/);
@@ -19,5 +20,11 @@ export function matchRoute(method: string, path: string): { route: Route; id: st
 
 /** Whether the API has this path, if only for another method. */
 export function isKnownPath(path: string): boolean {
-	return /^\/v1\/(text_to_video|image_to_video|uploads|organization|tasks\/[^/]+)$/.test(path);
+	return endpointOf(path) !== undefined || /^\/v1\/(uploads|organization|tasks\/[^/]+)$/.test(path);
+}
+
+/** The creating endpoint of a path, if it is one. */
+function endpointOf(path: string): string | undefined {
+	const name = /^\/v1\/([a-z_/]+)$/.exec(path)?.[1];
+	return name !== undefined && Object.hasOwn(schema.endpoints, name) ? name : undefined;
 }

@@ -104,6 +104,73 @@ const textOrImage: Check = ({ body }) =>
 		? undefined
 		: broken('promptText', 'promptText or promptImage is needed');
 
+interface Element {
+	readonly [key: string]: unknown;
+}
+
+const elements = (value: unknown) => (Array.isArray(value) ? (value as Element[]) : []);
+
+const keyframeRanges: Check = ({ body: { keyframes } }) => {
+	const all = elements(keyframes);
+	const ranges = all.map(({ range }) => range as { start_seconds: number; end_seconds: number } | undefined);
+	if (ranges.some(Boolean) && !ranges.every(Boolean)) return broken('keyframes', 'All keyframes or none have a range');
+	const outside = all.some(({ seconds }, index) => {
+		const range = ranges[index];
+		return range && typeof seconds === 'number' && (seconds < range.start_seconds || seconds >= range.end_seconds);
+	});
+	return outside ? broken('keyframes', 'A keyframe must lie in its range') : undefined;
+};
+
+const proresOnlyWith =
+	(format: string): Check =>
+	({ body: { proresProfile: profile, outputFormat } }) =>
+		profile !== undefined && outputFormat !== format
+			? broken('proresProfile', `Only with outputFormat ${format}`)
+			: undefined;
+
+const tagsDiffer: Check = ({ body: { referenceImages } }) => {
+	const tags = elements(referenceImages).flatMap(({ tag }) => (tag === undefined ? [] : [tag]));
+	return new Set(tags).size < tags.length ? broken('referenceImages', 'Tags must differ') : undefined;
+};
+
+const subjects: Check = ({ body: { referenceImages } }) => {
+	const of = (wanted: string) => elements(referenceImages).filter(({ subject = 'object' }) => subject === wanted).length;
+	return of('human') > 5 || of('object') > 9
+		? broken('referenceImages', 'At most 5 with subject human and 9 with subject object')
+		: undefined;
+};
+
+const editNeedsImages: Check = ({ body }) =>
+	body.edit === true && !hasSome(body.referenceImages)
+		? broken('edit', 'Needs at least one reference image')
+		: undefined;
+
+const inMode =
+	(mode: string, autoDuration: boolean): Check =>
+	({ body }) => {
+		if (body.mode !== mode) return undefined;
+		if (body.promptText === undefined) return broken('promptText', `Needed in mode ${mode}`);
+		if (body.ratio !== undefined) return broken('ratio', `Not taken in mode ${mode}`);
+		return autoDuration && body.duration !== 'auto' ? broken('duration', `Must be auto in mode ${mode}`) : undefined;
+	};
+
+/** The length of a file at a path, where it can be looked into. */
+const lasting =
+	(field: string, shortest: number, longest: number): Check =>
+	({ media }) => {
+		const wrong = media.find(
+			({ path, file: { seconds = shortest } = {} }) => path[0] === field && (seconds < shortest || seconds > longest),
+		);
+		return wrong && { path: wrong.path, message: `Must last from ${shortest} to ${longest} s` };
+	};
+
+const sides: Check = ({ media }) => {
+	const wrong = media.find(({ file: { width = 300, height = 300 } = {} }) =>
+		[width, height].some((side) => side < 300 || side > 8000),
+	);
+	return wrong && { path: wrong.path, message: 'Each side must have 300 to 8000 pixels' };
+};
+
 /** Nothing to refuse, or refused by the parameter's own limits. */
 const advice: Check = () => undefined;
 
@@ -131,6 +198,28 @@ export const checks: Readonly<Record<string, Check>> = {
 	'frame mode needs ratio auto_480p, auto_720p or auto_1080p': automaticRatio,
 	'no ratio: the shape follows the image': noRatio,
 	'promptText or promptImage': textOrImage,
+	'a keyframe has seconds or at, not both': advice,
+	'either every keyframe has a range or none; the keyframe must lie in its range': keyframeRanges,
+	'ratio is deprecated; targetAspectRatio is for outpainting': advice,
+	'proresProfile only with outputFormat prores': proresOnlyWith('prores'),
+	'proresProfile only with outputFormat hdr_prores': proresOnlyWith('hdr_prores'),
+	'referenceVideos at most 2 here, 3 in text_to_video': advice,
+	'all reference video together at most 15 s': advice,
+	'mode extend: promptText needed, ratio refused': inMode('extend', false),
+	'mode edit: promptText needed, duration must be auto, ratio refused': inMode('edit', true),
+	'duration means the result length in reference mode and the added seconds in extend mode': advice,
+	'reference video 3 to 30 s': lasting('reference', 3, 30),
+	'character is an image or a video with a visible face': advice,
+	'targetFramerate values are strings; 23_98, 29_97 and 59_94 stand for the fractional rates': advice,
+	'at least one reference image': advice,
+	'tags must differ': tagsDiffer,
+	'background transparent gives PNG': advice,
+	'at most 5 references with subject human and 9 with subject object': subjects,
+	'ratio may be any W:H whose product is 3686400 to 16777216 pixels': advice,
+	'edit needs referenceImages': editNeedsImages,
+	'input sides 300 to 8000 px; output at most 25.3 megapixels (documentation)': sides,
+	'duration left out: chosen from the text': advice,
+	'audio longer than 4.6 s and shorter than 3600 s (documentation)': lasting('audioUri', 4.6, 3600),
 };
 
 /** The rules across fields that a request breaks, as issues. */

@@ -8,7 +8,32 @@ const suitable: Readonly<Record<string, Record<string, unknown>>> = {
 	'image_to_video gen4.5': { outputFormat: 'prores' },
 	'image_to_video wan3': { ratio: 'auto_720p' },
 	'image_to_video wan3_prime': { ratio: 'auto_720p' },
+	'video_to_video aleph2': {
+		outputFormat: 'prores',
+		keyframes: [0, 1, 2, 3, 4].map((seconds) => ({
+			seconds,
+			uri: 'https://example.com/input.png',
+			range: { start_seconds: 0, end_seconds: 7 },
+		})),
+	},
+	'video_to_hdr ruby': { outputFormat: 'hdr_prores' },
+	'text_to_image gpt_image_2': { referenceImages: tagged(16) },
+	'text_to_image gpt_image_2_5_flare': { referenceImages: tagged(16) },
+	'text_to_image gpt_image_2_5_sunburst': { referenceImages: tagged(16) },
+	'text_to_image gemini_image3_pro': { referenceImages: subjects(5, 9) },
+	'text_to_image gemini_image3.1_flash': { referenceImages: subjects(5, 9) },
 };
+
+function tagged(count: number): unknown[] {
+	return Array.from({ length: count }, (_, index) => ({ uri: 'https://example.com/input.png', tag: `tag_${index}` }));
+}
+
+function subjects(humans: number, objects: number): unknown[] {
+	return Array.from({ length: humans + objects }, (_, index) => ({
+		uri: 'https://example.com/input.png',
+		subject: index < humans ? 'human' : 'object',
+	}));
+}
 
 /** Fields that a request needs although no single one is required. */
 const alsoNeeded: Readonly<Record<string, Record<string, unknown>>> = {
@@ -23,7 +48,7 @@ const extensions = { image: 'png', video: 'mp4', audio: 'mp3' };
 export function goodValue(param: ParamSchema): unknown {
 	switch (param.kind) {
 		case 'string':
-			return 'x'.repeat(param.maxLength ?? 20);
+			return param.pattern?.includes('{8}') ? UUID : 'x'.repeat(param.maxLength ?? 20);
 		case 'number':
 		case 'integer':
 			return param.max ?? 7;
@@ -36,8 +61,15 @@ export function goodValue(param: ParamSchema): unknown {
 		case 'array':
 			return Array.from({ length: param.maxItems ?? 1 }, () => goodValue(param.items ?? { kind: 'string' }));
 		case 'object':
-			return fields(param.properties ?? {}, () => true);
+			return fields(propertiesOf(param), () => true);
 	}
+}
+
+const UUID = '17f20503-6c24-4c16-946b-35dbbce2af2f';
+
+/** The fields of an object; of one with several shapes, those of the first. */
+function propertiesOf(param: ParamSchema): Readonly<Record<string, ParamSchema>> {
+	return param.variants?.[0]?.properties ?? param.properties ?? {};
 }
 
 function fields(params: Readonly<Record<string, ParamSchema>>, wanted: (param: ParamSchema) => boolean) {
@@ -70,6 +102,7 @@ export function badValues(param: ParamSchema, path: Path): BadValue[] {
 	switch (param.kind) {
 		case 'string':
 			add('a number', 5);
+			if (param.pattern) add('not of its form', '-'.repeat(param.minLength ?? 3));
 			if (param.minLength) add('too short', 'x'.repeat(param.minLength - 1));
 			if (param.maxLength) {
 				add('too long', 'x'.repeat(param.maxLength + 1));
@@ -82,6 +115,7 @@ export function badValues(param: ParamSchema, path: Path): BadValue[] {
 			add('digits as text', '5');
 			if (param.kind === 'integer') add('a fraction', (param.min ?? 3) + 0.5);
 			if (param.min !== undefined) add('too small', param.min - 1);
+			if (param.exclusiveMin !== undefined) add('at its open end', param.exclusiveMin);
 			if (param.max !== undefined) add('too big', param.max + 1);
 			break;
 		case 'boolean':
@@ -99,7 +133,7 @@ export function badValues(param: ParamSchema, path: Path): BadValue[] {
 			break;
 		case 'object':
 			add('a list', []);
-			for (const [name, property] of Object.entries(param.properties ?? {})) {
+			for (const [name, property] of Object.entries(propertiesOf(param))) {
 				for (const { what, value, path: at } of badValues(property, [...path, name])) {
 					add(`${name}: ${what}`, { ...(goodValue(param) as object), [name]: value }, at);
 				}
@@ -122,7 +156,7 @@ function badLists({ items, minItems, maxItems }: ParamSchema, path: Path): BadVa
 	if (maxItems) {
 		bad.push({ what: 'too many elements', value: Array.from({ length: maxItems + 1 }, () => good), path });
 	}
-	for (const [name, property] of Object.entries(items.properties ?? {})) {
+	for (const [name, property] of Object.entries(propertiesOf(items))) {
 		if (!property.required) continue;
 		const rest = Object.entries(good as object).filter(([key]) => key !== name);
 		bad.push({

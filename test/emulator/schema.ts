@@ -8,6 +8,14 @@ export interface ParamSchema {
 	readonly required?: boolean;
 	readonly kind: 'string' | 'number' | 'integer' | 'boolean' | 'enum' | 'media' | 'array' | 'object';
 	readonly values?: ReadonlyArray<string | number>;
+	/** Other sizes than those of `values` are taken if they have so many pixels. */
+	readonly open?: boolean;
+	readonly freeFormMinPixels?: number;
+	readonly freeFormMaxPixels?: number;
+	/** One value alone: tells the variants of an object apart. */
+	readonly constant?: boolean;
+	readonly pattern?: string;
+	readonly exclusiveMin?: number;
 	readonly alsoAccepts?: ReadonlyArray<string | number>;
 	readonly min?: number;
 	readonly max?: number;
@@ -21,11 +29,13 @@ export interface ParamSchema {
 	readonly list?: ParamSchema;
 	readonly items?: ParamSchema;
 	readonly properties?: Readonly<Record<string, ParamSchema>>;
+	/** The object has one of these shapes. */
+	readonly variants?: ReadonlyArray<{ readonly properties: Readonly<Record<string, ParamSchema>> }>;
 	/** Of a nested object: unknown fields are refused. */
 	readonly strict?: boolean;
 	readonly combinedMaxSeconds?: number;
-	readonly itemMinSeconds?: number;
-	readonly itemMaxSeconds?: number;
+	readonly minSeconds?: number;
+	readonly maxSeconds?: number;
 }
 
 export interface ModelSchema {
@@ -36,6 +46,8 @@ export interface ModelSchema {
 }
 
 interface Schema {
+	/** What the files of each endpoint are. */
+	readonly outputs: Readonly<Record<Endpoint, MediaType>>;
 	readonly endpoints: Readonly<Record<Endpoint, Readonly<Record<string, ModelSchema>>>>;
 	readonly media: {
 		readonly uri: {

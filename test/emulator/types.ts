@@ -99,13 +99,25 @@ export interface FaultContext {
  */
 export type FaultHook = (request: FaultContext, count: number) => Fault | undefined;
 
-export type Endpoint = 'text_to_video' | 'image_to_video';
+/** What a creating request is posted to, such as `text_to_video`: a key of the fixture's endpoints. */
+export type Endpoint = string;
 
 /** An accepted creating request. */
 export interface CreateRequest {
 	readonly endpoint: Endpoint;
 	readonly model: string;
 	readonly body: Readonly<Record<string, unknown>>;
+	/** What was found out about its files; nothing about those behind an https URL. */
+	readonly media: readonly RequestMedia[];
+}
+
+/** One file that a creating request names. Sizes in pixels, time in seconds, where they are known. */
+export interface RequestMedia {
+	/** Where it stands in the body. */
+	readonly path: ReadonlyArray<string | number>;
+	readonly uri: string;
+	readonly mediaType: 'image' | 'video' | 'audio';
+	readonly file?: { readonly width?: number; readonly height?: number; readonly seconds?: number };
 }
 
 /** What becomes of a task; everything left out goes well. */
@@ -124,7 +136,7 @@ export interface Outcome {
 	readonly cancelledAfterMs?: number;
 	/** The task is gone (404) this long after creation. */
 	readonly vanishesAfterMs?: number;
-	/** Number of output files, default 1. */
+	/** Number of output files; default: what the request's outputCount says, else 1. */
 	readonly files?: number;
 	/** Default: what the request's outputFormat means. */
 	readonly extension?: Extension;
@@ -132,7 +144,7 @@ export interface Outcome {
 	readonly sizeBytes?: number;
 }
 
-export type Extension = '.mp4' | '.mov' | '.zip';
+export type Extension = '.mp4' | '.mov' | '.zip' | '.png' | '.jpg' | '.webp' | '.wav' | '.mp3' | '.ogg';
 
 /** `index` counts accepted creating requests from 0. */
 export type OutcomeHook = (request: CreateRequest, index: number) => Outcome | undefined;

@@ -1,7 +1,7 @@
 import { httpsProblem, inspectFile, parseDataUri, type MediaFile } from './media';
 import { brokenRules } from './rules';
 import { schema, type MediaType, type ParamSchema } from './schema';
-import type { Endpoint } from './types';
+import type { Endpoint, RequestMedia } from './types';
 
 export type Path = ReadonlyArray<string | number>;
 
@@ -22,6 +22,8 @@ export interface UnknownField {
 export interface Validation {
 	readonly issues: Issue[];
 	readonly unknownFields: UnknownField[];
+	/** Every file of the request, with what was found behind its URI. */
+	readonly media: readonly RequestMedia[];
 }
 
 /** Every media URI of a request with what was found behind it; nothing for an https URL. */
@@ -58,11 +60,12 @@ export async function validateBody(
 	return {
 		issues: walk.issues,
 		unknownFields: walk.unknown.map((path) => ({ endpoint, model: name, path })),
+		media: walk.media.map(({ path, uri, mediaType, file }) => ({ path, uri, mediaType, file })),
 	};
 }
 
 function refused(issue: Issue): Validation {
-	return { issues: [issue], unknownFields: [] };
+	return { issues: [issue], unknownFields: [], media: [] };
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -129,20 +132,44 @@ class Walk {
 				return this.array(value, param, path);
 			case 'object':
 				if (!isObject(value)) return this.wrongType('object', value, path);
+				if (param.variants) return this.variant(value, param.variants, path);
 				return this.object(value, param.properties ?? {}, path, param.strict === true);
 		}
+	}
+
+	/** The shape is the one whose constants fit, or, without constants, the one whose first field is there. */
+	private variant(
+		value: Record<string, unknown>,
+		variants: NonNullable<ParamSchema['variants']>,
+		path: Path,
+	): void {
+		const fits = ({ properties }: (typeof variants)[number]) => {
+			const constants = Object.entries(properties).filter(([, one]) => one.constant);
+			if (constants.length === 0) return Object.keys(properties)[0]! in value;
+			return constants.every(([name, one]) => one.values?.[0] === value[name]);
+		};
+		const found = variants.filter(fits);
+		const [first] = variants;
+		if (found.length === 1) return this.object(value, found[0]!.properties, path, false);
+		const key = Object.keys(first!.properties).find((name) => first!.properties[name]!.constant);
+		// Without constants the first shape says what is missing.
+		if (!key && found.length === 0) return this.object(value, first!.properties, path, false);
+		this.add('invalid_union', key ? [...path, key] : path, 'Invalid input');
 	}
 
 	private choice(value: unknown, param: ParamSchema, path: Path): void {
 		const values = param.values ?? [];
 		if (values.some((one) => one === value)) return;
+		const size = param.open && typeof value === 'string' ? /^(\d+):(\d+)$/.exec(value) : null;
+		const pixels = size ? Number(size[1]) * Number(size[2]) : 0;
+		if (size && pixels >= (param.freeFormMinPixels ?? 0) && pixels <= (param.freeFormMaxPixels ?? Infinity)) return;
 		const allowed = values.map((one) => (typeof one === 'string' ? `'${one}'` : one)).join(' | ');
 		const received = typeof value === 'string' ? `'${value}'` : typeName(value);
 		this.add('invalid_enum_value', path, `Invalid value. Expected ${allowed}, received ${received}`);
 	}
 
 	/** Lengths are UTF-16 code units, which is what JavaScript counts as well. */
-	private string(value: unknown, { minLength = 0, maxLength = Infinity }: ParamSchema, path: Path): void {
+	private string(value: unknown, { minLength = 0, maxLength = Infinity, pattern }: ParamSchema, path: Path): void {
 		if (typeof value !== 'string') return this.wrongType('string', value, path);
 		if (value.length < minLength) {
 			this.add('too_small', path, `String must contain at least ${minLength} character(s)`);
@@ -150,15 +177,17 @@ class Walk {
 		if (value.length > maxLength) {
 			this.add('too_big', path, `String must contain at most ${maxLength} character(s)`);
 		}
+		if (pattern && !new RegExp(pattern).test(value)) this.add('invalid_string', path, 'Invalid');
 	}
 
 	private number(value: unknown, param: ParamSchema, path: Path): void {
-		const { kind, min = -Infinity, max = Infinity } = param;
+		const { kind, min = -Infinity, max = Infinity, exclusiveMin = -Infinity } = param;
 		if (typeof value !== 'number') return this.wrongType(kind, value, path);
 		if (kind === 'integer' && !Number.isSafeInteger(value)) {
 			return this.add('invalid_type', path, 'Expected integer, received float');
 		}
 		if (value < min) this.add('too_small', path, `Number must be greater than or equal to ${min}`);
+		if (value <= exclusiveMin) this.add('too_small', path, `Number must be greater than ${exclusiveMin}`);
 		if (value > max) this.add('too_big', path, `Number must be less than or equal to ${max}`);
 	}
 
@@ -193,7 +222,7 @@ class Walk {
 }
 
 function sourceOf(uri: string): string {
-	if (/^data:/i.test(uri)) return 'data URI';
+	if (uri.startsWith('data:')) return 'data URI';
 	return uri.startsWith(schema.media.uri.upload.prefix) ? 'upload URI' : 'https URL';
 }
 

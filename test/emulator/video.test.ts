@@ -7,13 +7,15 @@ import { parseDataUri } from './media';
 import { sizeOf } from './size';
 import { dataUri, picture } from './talk';
 import type { CreateRequest } from './types';
-import { renderTask, tinyVideo } from './video';
+import { renderFull } from './render';
+import { tinyVideo } from './video';
 
 const image = (uri: string) => parseDataUri(uri)?.bytes;
 const request = (endpoint: CreateRequest['endpoint'], body: Record<string, unknown>): CreateRequest => ({
 	endpoint,
 	model: String(body.model),
 	body,
+	media: [],
 });
 
 /** Reads colours, as [red, green, blue], from the decoded frames of a video: BT.709, limited range. */
@@ -97,7 +99,7 @@ describe('a rendered video', () => {
 		],
 		['of half a second more', { model: 'wan3', ratio: '624:624', duration: 2.5 }, 624, 624, 2.5],
 	])('is %s', async (_what, body, width, height, seconds) => {
-		const video = await renderTask(request('text_to_video', { promptText: 'A boat', ...body }), 'mp4', image);
+		const video = await renderFull(request('text_to_video', { promptText: 'A boat', ...body }), 0, '.mp4', image);
 		const facts = await inspectVideo(video);
 		expect(facts).toMatchObject({ width, height, codec: 'avc' });
 		expect(facts.seconds).toBeCloseTo(seconds, 2);
@@ -107,7 +109,7 @@ describe('a rendered video', () => {
 	it('shows the prompt, so that two prompts make two pictures, and something moves', async () => {
 		const body = { model: 'gen4.5', ratio: '1280:720', duration: 2 };
 		const render = async (promptText: string) =>
-			await renderTask(request('text_to_video', { ...body, promptText }), 'mp4', image);
+			await renderFull(request('text_to_video', { ...body, promptText }), 0, '.mp4', image);
 		const video = await render('Red boat');
 		expect((await render('Blue boat')).equals(video)).toBe(false);
 		expect(await render('Red boat')).toBe(video);
@@ -128,7 +130,7 @@ describe('a rendered video', () => {
 		async (type) => {
 			const promptImage = dataUri(type, picture(type, { width: 400, height: 300, colour: 'rgb(192 32 32)' }));
 			const body = { model: 'gen4_turbo', promptImage, ratio: '1584:672', duration: 1 };
-			const frames = await Frames.of(await renderTask(request('image_to_video', body), 'mp4', image));
+			const frames = await Frames.of(await renderFull(request('image_to_video', body), 0, '.mp4', image));
 			expect(frames.looks(0, 0.5, 0.4, red)).toBe(true);
 			expect(frames.looks(-1, 0.1, 0.1, red)).toBe(true);
 		},
@@ -144,7 +146,7 @@ describe('a rendered video', () => {
 		context.fillRect(0, 0, 24, 360);
 		const promptImage = dataUri('image/png', canvas.toBuffer('image/png'));
 		const body = { model: 'gen4_turbo', promptImage, ratio: '1280:720', duration: 1 };
-		const frames = await Frames.of(await renderTask(request('image_to_video', body), 'mp4', image));
+		const frames = await Frames.of(await renderFull(request('image_to_video', body), 0, '.mp4', image));
 		expect(frames.looks(0, 0.015, 0.5, blue)).toBe(true);
 		expect(frames.looks(-1, 0.015, 0.5, red)).toBe(true);
 	});
@@ -156,7 +158,7 @@ describe('a rendered video', () => {
 		});
 		const promptImage = [frame('first', 'rgb(192 32 32)'), frame('last', 'rgb(32 64 192)')];
 		const body = { model: 'veo3.1', promptImage, ratio: '1280:720', duration: 2 };
-		const frames = await Frames.of(await renderTask(request('image_to_video', body), 'mp4', image));
+		const frames = await Frames.of(await renderFull(request('image_to_video', body), 0, '.mp4', image));
 		expect(frames.looks(0, 0.5, 0.5, red)).toBe(true);
 		expect(frames.looks(-1, 0.5, 0.5, blue)).toBe(true);
 	});
@@ -168,7 +170,7 @@ describe('a rendered video', () => {
 			ratio: '960:960',
 			duration: 1,
 		};
-		const video = await renderTask(request('image_to_video', body), 'mp4', image);
+		const video = await renderFull(request('image_to_video', body), 0, '.mp4', image);
 		expect(await inspectVideo(video)).toMatchObject({ width: 960, height: 960 });
 	});
 });

@@ -24,27 +24,6 @@ export async function tinyVideo(container: Container): Promise<Buffer> {
 	});
 }
 
-const rendered = new Map<string, Promise<Buffer>>();
-let last: Promise<unknown> = Promise.resolve();
-
-/**
- * The video that a request asks for, in the size and length it asks for: for text a card that shows the
- * prompt, for an image that image, slowly growing, blended into the last frame where there is one.
- * The same request is encoded once; videos are encoded one after the other.
- */
-export async function renderTask(
-	request: CreateRequest,
-	container: Container,
-	image: FindImage,
-): Promise<Buffer> {
-	if (rendered.size >= 30) rendered.clear();
-	return await kept(rendered, JSON.stringify([container, request]), async () => {
-		const work = last.then(async () => await encodeClip(await clipFor(request, image), container));
-		last = work.catch(() => undefined);
-		return await work;
-	});
-}
-
 async function kept<Key>(
 	store: Map<Key, Promise<Buffer>>,
 	key: Key,
@@ -66,7 +45,11 @@ interface Pictures {
 	readonly missing: string[];
 }
 
-async function clipFor(request: CreateRequest, image: FindImage): Promise<Clip> {
+/**
+ * The video that a request asks for, in the size and length it asks for: for text a card that shows the
+ * prompt, for an image that image, slowly growing, blended into the last frame where there is one.
+ */
+export async function generatedClip(request: CreateRequest, image: FindImage): Promise<Clip> {
 	const { body, model } = request;
 	const pictures = await picturesOf(body, image);
 	const size = sizeOf(body, pictures.first);

@@ -58,7 +58,7 @@ it('fits the items of every operation', async () => {
 	expect(look).toMatchObject({ status: 'FAILED', failureCode: 'SAFETY.INPUT.TEXT' });
 	expectToFit('task', 'get', look);
 
-	const generated = await run({ ...generate, options: { seed: 7 } });
+	const generated = await run({ ...generate, modelOptions: { seed: 7 } });
 	expect(generated).toMatchObject({ status: 'SUCCEEDED', seed: 7, mimeType: 'video/mp4' });
 	expectToFit('video', 'generate', generated);
 	const done = { resource: 'task', taskId: generated.taskId as string };

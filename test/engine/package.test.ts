@@ -50,7 +50,7 @@ describe('the built package, as n8n loads it', () => {
 			.flatMap(({ displayOptions, options }) =>
 				(options as INodePropertyOptions[]).map(({ value }) => [displayOptions?.show?.resource?.[0], value]),
 			);
-		expect(operations).toHaveLength(5);
+		expect(operations).toHaveLength(18);
 		for (const [resource, operation] of operations as string[][]) {
 			const schema = loadOutputSchema({ nodeDir, version: 1, resource, operation });
 			expect({ resource, operation, schema }).toMatchObject({ schema: { type: 'object' } });

@@ -16,13 +16,8 @@ function circular(): unknown {
 
 const image = { bytes: Buffer.alloc(600), mimeType: 'image/png' };
 const task = (more: object) => ({ resource: 'task', operation: 'get', taskId: 'a', ...more });
+const modelOptions = ['seed', 'outputFormat', 'proresProfile', 'publicFigureThreshold', 'lastFrame', 'references'];
 const options = [
-	'seed',
-	'outputFormat',
-	'proresProfile',
-	'publicFigureThreshold',
-	'lastFrame',
-	'references',
 	'waitLimit',
 	'queueLimit',
 	'onLimit',
@@ -34,7 +29,7 @@ const options = [
 ];
 
 const fields: Array<[string, (value: unknown) => Record<string, unknown>]> = [
-	...['model', 'promptText', 'ratio', 'duration', 'options', 'waitForCompletion'].map(
+	...['model', 'promptText', 'ratio', 'duration', 'options', 'modelOptions', 'waitForCompletion'].map(
 		(name): [string, (value: unknown) => Record<string, unknown>] => [name, (value) => generate({ [name]: value })],
 	),
 	...['imageSource', 'binaryPropertyName', 'useImageAs'].map(
@@ -44,6 +39,10 @@ const fields: Array<[string, (value: unknown) => Record<string, unknown>]> = [
 	...['modelId', 'extraParameters'].map((name): [string, (value: unknown) => Record<string, unknown>] => [
 		name,
 		(value) => generate({ model: 'other', modelId: 'gen4.5', extraParameters: '{}', [name]: value }),
+	]),
+	...modelOptions.map((name): [string, (value: unknown) => Record<string, unknown>] => [
+		`modelOptions.${name}`,
+		(value) => generate({ modelOptions: { [name]: value } }),
 	]),
 	...options.map((name): [string, (value: unknown) => Record<string, unknown>] => [
 		`options.${name}`,

@@ -27,7 +27,7 @@ describe('a bad third item of three', () => {
 			'Ratio',
 			'1280:720, 720:1280',
 		],
-		['a GIF', { parameters: animate(), bad: { json: good.json, binary: { data: gif } } }, 'Image', 'JPEG, PNG and WebP'],
+		['a GIF', { parameters: animate(), bad: { json: good.json, binary: { data: gif } } }, 'Image', 'JPEG, PNG or WebP'],
 		[
 			'a GIF that calls itself PNG',
 			{ parameters: animate(), bad: { json: good.json, binary: { data: { ...gif, mimeType: 'image/png' } } } },
@@ -43,7 +43,7 @@ describe('a bad third item of three', () => {
 			'text that calls itself PNG',
 			byUrl(`data:image/png;base64,${Buffer.from('hello').toString('base64')}`),
 			'Image',
-			'JPEG, PNG and WebP',
+			'JPEG, PNG or WebP',
 		],
 	])('%s: named with item, field and what is allowed; nothing is sent', async (_, { parameters, bad }, field, allowed) => {
 		const { core, run } = await setUpBench();
@@ -154,7 +154,7 @@ describe('an image', () => {
 			parameters: animate({
 				model: 'veo3.1',
 				duration: 4,
-				options: { lastFrame: { file: { source: 'binary', binaryPropertyName: 'end' } } },
+				modelOptions: { lastFrame: { file: { source: 'binary', binaryPropertyName: 'end' } } },
 			}),
 		});
 		expect(result.error).toBeUndefined();
@@ -166,7 +166,7 @@ describe('an image', () => {
 
 it('sends the retired model as its users know it, with and without an image', async () => {
 	const { core, run } = await setUpBench({ durationMs: 1000 });
-	const common = { model: 'gen3a_turbo', ratio: '1104:832', duration: 10, options: { seed: 7 } };
+	const common = { model: 'gen3a_turbo', ratio: '1104:832', duration: 10, modelOptions: { seed: 7 } };
 	const text = await run({ items: prompts('go'), parameters: generate(common) });
 	const image = await run({
 		items: prompts('go'),

@@ -7,7 +7,7 @@ it('says what a model does not take instead of dropping it', async () => {
 	const result = await run({
 		items: prompts('a'),
 		// As an expression: with a fixed model the editor hides what it does not take.
-		parameters: generate({ model: '={{ "gen4.5" }}', options: { negativePrompt: 'fog', seed: 5 } }),
+		parameters: generate({ model: '={{ "gen4.5" }}', modelOptions: { negativePrompt: 'fog', seed: 5 } }),
 	});
 	expect(result.error).toBeUndefined();
 	expect(result.runData.Runway[0].hints?.map(({ message }) => message)).toEqual([

@@ -1,11 +1,11 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { ENDPOINTS, type EndpointId } from '../catalogue/endpoints';
 import { cancel } from './task/cancel.operation';
 import { get } from './task/get.operation';
 import { waitFor } from './task/waitFor.operation';
+import { taskOperation } from './taskOperation';
 import type { Operation } from './types';
-import { animateImage } from './video/animateImage.operation';
-import { generate } from './video/generate.operation';
 
 interface OperationEntry extends INodePropertyOptions {
 	readonly operation: Operation;
@@ -16,26 +16,45 @@ interface ResourceEntry extends INodePropertyOptions {
 	readonly operations: readonly OperationEntry[];
 }
 
+/** An operation that starts tasks, as its list shows it. */
+function starts(endpoint: EndpointId, action: string, description: string): OperationEntry {
+	const [, value] = endpoint.split('.');
+	return { name: ENDPOINTS[endpoint].name, value, action, description, operation: taskOperation(endpoint) };
+}
+
 /** The table of resources and operations. Values are stored in workflows and never change. */
 export const RESOURCES: readonly ResourceEntry[] = [
 	{
 		name: 'Video',
 		value: 'video',
 		operations: [
-			{
-				name: 'Generate Video',
-				value: 'generate',
-				action: 'Generate a video from text',
-				description: 'Make a video from a text prompt',
-				operation: generate,
-			},
-			{
-				name: 'Animate Image',
-				value: 'animate',
-				action: 'Animate an image',
-				description: 'Make a video that starts from an image',
-				operation: animateImage,
-			},
+			starts('video.generate', 'Generate a video from text', 'Make a video from a text prompt'),
+			starts('video.animate', 'Animate an image', 'Make a video that starts from an image'),
+			starts('video.edit', 'Edit a video', 'Change, continue or restyle a video by a text prompt'),
+			starts('video.character', 'Animate a character', 'Make a character move and speak like a person in a video'),
+			starts('video.avatar', 'Generate an avatar video', 'Make a video of an avatar that speaks a text or a recording'),
+			starts('video.upscale', 'Upscale a video', 'Give a video more pixels and detail, up to 4K'),
+			starts('video.frameRate', 'Increase the frame rate of a video', 'Give a video more frames per second, such as 60'),
+			starts('video.hdr', 'Convert a video to HDR', 'Turn an ordinary video into one of high dynamic range'),
+		],
+	},
+	{
+		name: 'Image',
+		value: 'image',
+		operations: [
+			starts('image.generate', 'Generate an image', 'Make images from a text prompt and reference images'),
+			starts('image.upscale', 'Upscale an image', 'Give an image more pixels and detail'),
+		],
+	},
+	{
+		name: 'Audio',
+		value: 'audio',
+		operations: [
+			starts('audio.speech', 'Generate speech', 'Make speech from text'),
+			starts('audio.soundEffect', 'Generate a sound effect', 'Make a sound from a text prompt'),
+			starts('audio.changeVoice', 'Change a voice', 'Say the same with another voice'),
+			starts('audio.dub', 'Dub audio', 'Translate speech into another language'),
+			starts('audio.isolate', 'Isolate a voice', 'Take noise and music away from a voice'),
 		],
 	},
 	{
@@ -73,7 +92,7 @@ export function findOperation(resource: unknown, operation: unknown): Operation 
 		?.operation;
 }
 
-/** All fields of the node: resource, operation, and those of each operation. */
+/** All fields of the node: resource, operation, those of each operation, and those that operations share. */
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Resource',
@@ -100,4 +119,15 @@ export const properties: INodeProperties[] = [
 			updateDisplayOptions({ show: { resource: [resource], operation: [value] } }, operation.fields),
 		),
 	),
+	...sharedFields(),
 ];
+
+/** Each shared list once, with the resources whose operations all have it. */
+function sharedFields(): INodeProperties[] {
+	const lists = new Set(RESOURCES.flatMap(({ operations }) => operations.map(({ operation }) => operation.sharedFields)));
+	return [...lists].flatMap((list) => {
+		if (!list) return [];
+		const having = RESOURCES.filter(({ operations }) => operations.every(({ operation }) => operation.sharedFields === list));
+		return updateDisplayOptions({ show: { resource: having.map(({ value }) => value) } }, list);
+	});
+}

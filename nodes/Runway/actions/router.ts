@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Outcome, Run } from '../batch/types';
-import type { Problem } from '../models/types';
+import type { Problem } from '../shared/checked';
 import type { Clock } from '../shared/clock';
 import { asNodeError, type Failure } from '../shared/errors';
 import { Ledger } from '../shared/ledger';
@@ -51,16 +51,20 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 	try {
 		const outcomes: Outcome[] = new Array<Outcome>(items.length).fill({ kind: 'skipped' });
 		const jobs: Array<{ itemIndex: number; job: unknown }> = [];
+		const notes: Note[] = [];
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
 			if (run.stopped()) break;
 			const prepared = await prepareSafely(operation, run, itemIndex);
-			if ('job' in prepared) jobs.push({ itemIndex, job: prepared.job });
-			else outcomes[itemIndex] = { kind: 'failed', failure: inputFailure(prepared.problems) };
+			if ('job' in prepared) {
+				jobs.push({ itemIndex, job: prepared.job });
+				if (prepared.note) notes.push({ itemIndex, note: prepared.note });
+			} else outcomes[itemIndex] = { kind: 'failed', failure: inputFailure(prepared.problems) };
 		}
 		// One bad item of a batch that must not go on costs nothing: nobody's task has been started yet.
 		const mayCarryOn = !run.stopOnFailure || jobs.length === items.length;
 		if (run.stopped()) throw asNodeError(host.getNode(), { message: 'Execution canceled; nothing was sent to Runway' });
 		if (mayCarryOn) {
+			tell(host, notes);
 			const done = await operation.carryOut(run, jobs.map(({ job }) => job));
 			jobs.forEach(({ itemIndex }, position) => (outcomes[itemIndex] = done[position]));
 		}
@@ -68,6 +72,31 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 	} finally {
 		timer.stop();
 	}
+}
+
+interface Note {
+	readonly itemIndex: number;
+	readonly note: string;
+}
+
+/** Shows each note once, with the items it is about: twenty items often have the same one. */
+function tell(host: IExecuteFunctions, notes: readonly Note[]): void {
+	for (const text of new Set(notes.map(({ note }) => note))) {
+		const items = notes.filter(({ note }) => note === text).map(({ itemIndex }) => itemIndex + 1);
+		const which = items.length > 1 ? `Items ${inRanges(items)}` : `Item ${items[0]}`;
+		host.addExecutionHints?.({ message: `${which}: ${text}`, location: 'outputPane' });
+	}
+}
+
+/** `1-3, 7`, for ascending numbers. */
+function inRanges(numbers: readonly number[]): string {
+	const ranges: Array<[number, number]> = [];
+	for (const number of numbers) {
+		const last = ranges[ranges.length - 1];
+		if (last && number === last[1] + 1) last[1] = number;
+		else ranges.push([number, number]);
+	}
+	return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
 }
 
 /** An expression that fails is a problem of its item, not of the batch. */

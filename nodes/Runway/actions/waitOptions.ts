@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { WaitSettings } from '../batch/types';
-import type { Problem } from '../models/types';
-import { asNumber, isBlank, shown } from '../models/values';
+import type { Problem } from '../shared/checked';
+import { asNumber, asToggle, isBlank, shown } from '../shared/values';
 
 /** Options of every operation that waits for tasks and downloads files; entries of the `options` collection. */
 export const waitOptionFields: INodeProperties[] = [
@@ -89,7 +89,7 @@ export const retriesField: INodeProperties = {
  */
 export function readWaitSettings(
 	options: IDataObject,
-	waitForCompletion: boolean,
+	waitForCompletion: unknown,
 ): { settings: WaitSettings } | { problems: Problem[] } {
 	const problems: Problem[] = [];
 	const number = (name: string, label: string, fallback: number, min: number, max: number): number => {
@@ -107,16 +107,23 @@ export function readWaitSettings(
 		problems.push({ field: label, message: `Must be text, but is ${shown(raw)}.` });
 		return '';
 	};
+	const toggle = (raw: unknown, label: string, fallback: boolean): boolean => {
+		if (isBlank(raw)) return fallback;
+		const value = asToggle(raw);
+		if (value !== undefined) return value;
+		problems.push({ field: label, message: `Must be true or false, but is ${shown(raw)}.` });
+		return fallback;
+	};
 	const minutes = (name: string, label: string, fallback: number) => number(name, label, fallback, 0, 10_080) * 60_000;
 
 	const settings: WaitSettings = {
-		waitForCompletion,
+		waitForCompletion: toggle(waitForCompletion, 'Wait for Completion', true),
 		waitLimitMs: minutes('waitLimit', 'Wait Limit', 10),
 		queueLimitMs: minutes('queueLimit', 'Queue Limit', 0),
 		onLimit: options.onLimit === 'continue' ? 'continue' : 'error',
 		pollIntervalMs: number('pollInterval', 'Poll Interval', 5, 5, 3600) * 1000,
 		retries: Math.floor(number('retries', 'Retries of Failed Tasks', 1, 0, 5)),
-		cancelOnStop: options.cancelOnStop !== false,
+		cancelOnStop: toggle(options.cancelOnStop, 'Cancel on Stop', true),
 		binaryPropertyOutput: text('binaryPropertyOutput', 'Put Output File in Field').trim() || 'data',
 		fileName: text('fileName', 'File Name'),
 	};

@@ -21,11 +21,11 @@ export async function fetchOutputs(
 	flight: Flight,
 	finished: RunwayTask & { output: string[] },
 ): Promise<Fetched> {
-	const { itemIndex, request, settings } = flight.job;
+	const { itemIndex, echo, settings } = flight.job;
 	let task = finished;
 	const elapsedMs = run.clock.now() - (Date.parse(task.createdAt ?? '') || run.clock.now());
 	const json = {
-		...taskJson(task, request),
+		...taskJson(task, echo),
 		elapsedSeconds: Math.max(0, Math.round(elapsedMs / 100) / 10),
 		...(flight.failedAttempts.length > 0 && { failedAttempts: flight.failedAttempts }),
 	};

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../shared/errors';
 import type { LedgerEntry } from '../shared/ledger';
 import type { RunwayTask } from '../transport/types';
-import type { Request } from './items';
+import type { Echo } from './items';
 import type { WaitSettings } from './types';
 import type { Watch } from './watch';
 import type { Created } from '../transport/tasks';
@@ -12,7 +12,7 @@ export interface Job {
 	readonly itemIndex: number;
 	readonly settings: WaitSettings;
 	/** Repeated in the results. */
-	readonly request: Request;
+	readonly echo: Echo;
 	/** A task that exists already, or how to start one. */
 	readonly start: { readonly taskId: string } | Submission;
 }

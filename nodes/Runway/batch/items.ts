@@ -2,22 +2,15 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { RunwayTask } from '../transport/types';
 import type { DownloadedFile } from '../transport/download';
 
-/** What is known of a request and repeated in its results; fields that are not known are left out. */
-export interface Request {
-	readonly model?: string;
-	readonly promptText?: string;
-	readonly ratio?: string;
-	readonly resolution?: string;
-	readonly duration?: number | string;
-	readonly seed?: number;
-}
+/** What is known of a request and repeated in its results, by the names of the editor. */
+export type Echo = Readonly<Record<string, string | number | boolean>>;
 
 /** The facts of a task that every result item carries. */
-export function taskJson(task: RunwayTask, request: Request = {}): IDataObject {
+export function taskJson(task: RunwayTask, echo: Echo = {}): IDataObject {
 	return withoutGaps({
 		taskId: task.id,
 		status: task.status,
-		...request,
+		...echo,
 		progress: task.progress,
 		createdAt: task.createdAt,
 		cost: task.cost?.credits,
@@ -27,11 +20,11 @@ export function taskJson(task: RunwayTask, request: Request = {}): IDataObject {
 	});
 }
 
-/** The fields of a request that an earlier Runway node has put into an item, for a task it started. */
-export function requestOf(json: IDataObject, taskId: string): Request {
+/** What an earlier Runway node has put into an item about the request of a task it started. */
+export function echoIn(json: IDataObject, taskId: string, names: readonly string[]): Echo {
 	if (json.taskId !== taskId) return {};
-	const { model, promptText, ratio, resolution, duration, seed } = json as IDataObject & Request;
-	return { model, promptText, ratio, resolution, duration, seed };
+	const isTelling = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
+	return Object.fromEntries(names.filter((name) => isTelling(json[name])).map((name) => [name, json[name]])) as Echo;
 }
 
 /** An unfinished task as an item, without a file. */

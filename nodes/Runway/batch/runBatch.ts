@@ -176,10 +176,10 @@ function reachedLimit(flight: Flight, failure: Failure): Outcome {
 }
 
 function submittedItem(flight: Flight) {
-	const { itemIndex, request } = flight.job;
+	const { itemIndex, echo } = flight.job;
 	const { failedAttempts } = flight;
 	return taskItem(itemIndex, {
-		...taskJson(taskOf(flight)!, request),
+		...taskJson(taskOf(flight)!, echo),
 		...(failedAttempts.length > 0 && { failedAttempts }),
 	});
 }

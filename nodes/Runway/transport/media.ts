@@ -1,8 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import type { MediaSlot, Problem } from '../models/types';
-import { ACCEPTED_IN_WORDS, SNIFF_BYTES, acceptedEnding, sniffImage } from './mediaTypes';
+import type { Problem } from '../shared/checked';
+import { acceptedInWords, acceptedType, kindOfEnding, type MediaKind } from '../shared/mediaTypes';
+import { SNIFF_BYTES, sniff } from '../shared/sniff';
 import type { ByteStream } from './streams';
+
+/** A file that is to go to Runway. */
+export interface WantedMedia {
+	/** What it may be. */
+	readonly kinds: readonly MediaKind[];
+	/** A binary field of the item, or an https, data: or runway:// address whose form has been checked. */
+	readonly input:
+		| { readonly source: 'binary'; readonly binaryPropertyName: string }
+		| { readonly source: 'url'; readonly url: string };
+	/** The label of the field in the editor, for messages. */
+	readonly label: string;
+}
 
 /** Binary data as n8n hands it out: from its store a stream, from memory a buffer. */
 export type FileBody = Buffer | ByteStream;
@@ -19,7 +32,10 @@ export interface MediaFile {
 }
 
 /** A checked input: a URI that goes into the request as it is, or a file to be inlined or uploaded. */
-export type CheckedMedia = { readonly uri: string } | { readonly file: MediaFile };
+export type CheckedMedia = {
+	/** Undefined for an address that may lead to several kinds and does not tell. */
+	readonly kind: MediaKind | undefined;
+} & ({ readonly uri: string } | { readonly file: MediaFile });
 
 /** Runway takes files from 512 bytes to 200 MB through its upload endpoint. */
 export const UPLOAD_MIN_BYTES = 512;
@@ -40,16 +56,17 @@ export function dataUriLength(mimeType: string, sizeBytes: number): number {
 export async function checkMedia(
 	host: IExecuteFunctions,
 	itemIndex: number,
-	slot: MediaSlot,
+	wanted: WantedMedia,
 ): Promise<CheckedMedia | Problem> {
-	const { input, label } = slot;
+	const { input, label, kinds } = wanted;
 	if (input.source === 'url') {
 		const { url } = input;
-		if (!/^data:/i.test(url)) return { uri: url };
+		if (!url.startsWith('data:')) return { uri: url, kind: kinds.length === 1 ? kinds[0] : kindOfEnding(url, kinds) };
 		const { mimeType, bytes } = parseDataUri(url);
-		const checked = await checkFile(slot, mimeType, async () => bytes);
-		// Short ones go as they came.
-		return 'file' in checked && url.length <= DATA_URI_MAX_LENGTH ? { uri: url } : checked;
+		const checked = await checkFile(wanted, mimeType, async () => bytes);
+		// Short ones go as they came, unless they are labelled wrongly.
+		const asIs = 'file' in checked && checked.file.ending === acceptedType(mimeType)?.ending && url.length <= DATA_URI_MAX_LENGTH;
+		return asIs ? { uri: url, kind: checked.kind } : checked;
 	}
 	const name = input.binaryPropertyName;
 	const binary = findBinary(host, itemIndex, name);
@@ -65,7 +82,7 @@ export async function checkMedia(
 		};
 	}
 	const { id } = binary;
-	return await checkFile(slot, binary.mimeType, async () =>
+	return await checkFile(wanted, binary.mimeType, async () =>
 		id ? await host.helpers.getBinaryStream(id) : await host.helpers.getBinaryDataBuffer(itemIndex, name),
 	);
 }
@@ -79,24 +96,21 @@ function findBinary(host: IExecuteFunctions, itemIndex: number, name: string): I
 	}
 }
 
+/** The bytes decide: files are often labelled wrongly, and Runway would refuse them after the call. */
 async function checkFile(
-	{ media, label }: MediaSlot,
-	declaredType: string,
+	{ kinds, label }: WantedMedia,
+	labelled: string,
 	open: () => Promise<FileBody>,
-): Promise<{ file: MediaFile } | Problem> {
+): Promise<(CheckedMedia & { file: MediaFile }) | Problem> {
 	const content = await digest(open);
 	if (!content) return { field: label, message: "The file could not be read from n8n's storage." };
 	const { hash, sizeBytes, start } = content;
-	// An image's bytes decide: files are often labelled wrongly, and Runway would refuse them after the call.
-	const mimeType = (media === 'image' ? sniffImage(start) : undefined) ?? declaredType.split(';')[0].trim().toLowerCase();
-	const sniffedNothing = media === 'image' && sniffImage(start) === undefined;
 	if (sizeBytes === 0) return { field: label, message: 'The file is empty (0 bytes).' };
-	const ending = acceptedEnding(media, mimeType);
-	if (!ending || sniffedNothing) {
-		const found = ending
-			? `The file is labelled ${mimeType}, but its content is something else.`
-			: `The file is of type ${mimeType || 'unknown'}.`;
-		return { field: label, message: `${found} Runway takes ${ACCEPTED_IN_WORDS[media]}.` };
+	const declared = labelled.split(';')[0].trim().toLowerCase();
+	const found = sniff(start, declared);
+	const type = found === undefined ? undefined : acceptedType(found);
+	if (found === undefined || !type || !kinds.includes(type.kind)) {
+		return { field: label, message: `${whatItIs(found, declared)} Runway takes ${acceptedInWords(kinds)} here.` };
 	}
 	if (sizeBytes > UPLOAD_MAX_BYTES) {
 		return {
@@ -104,7 +118,13 @@ async function checkFile(
 			message: `The file has ${Math.ceil(sizeBytes / 1e6)} MB. Runway takes up to 200 MB.`,
 		};
 	}
-	return { file: { mimeType, ending, sizeBytes, hash, open } };
+	return { kind: type.kind, file: { mimeType: found, ending: type.ending, sizeBytes, hash, open } };
+}
+
+function whatItIs(found: string | undefined, declared: string): string {
+	if (found === declared) return `The file is of type ${declared}.`;
+	if (!acceptedType(declared)) return `The file is of type ${found ?? (declared || 'unknown')}.`;
+	return `The file is labelled ${declared}, but its content is ${found ?? 'something else'}.`;
 }
 
 /** What a file is, from reading it once; undefined when the store does not give it out. */
@@ -129,7 +149,7 @@ async function readThrough(body: FileBody) {
 	return { hash: hash.digest('hex'), sizeBytes, start };
 }
 
-/** The plan has checked that the URI is of the form `data:<type>;base64,<data>`. */
+/** The URI has been checked to be of the form `data:<type>;base64,<data>`. */
 function parseDataUri(uri: string): { mimeType: string; bytes: Buffer } {
 	const comma = uri.indexOf(',');
 	return {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Problem } from '../../models/types';
-import { shown } from '../../models/values';
+import type { Problem } from '../../shared/checked';
+import { shown } from '../../shared/values';
 import { isTaskId } from '../../transport/tasks';
 
 export const taskIdField: INodeProperties = {

@@ -1,8 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Job } from '../../batch/flight';
-import { requestOf } from '../../batch/items';
+import { echoIn } from '../../batch/items';
 import { runBatch } from '../../batch/runBatch';
 import type { Outcome } from '../../batch/types';
+import { ECHO_NAMES } from '../../catalogue/models';
 import type { Operation } from '../types';
 import { readWaitSettings, waitOptionFields } from '../waitOptions';
 import { readTaskId, taskIdField } from './taskId';
@@ -25,8 +26,8 @@ export const waitFor: Operation<Job> = {
 		const wait = readWaitSettings(host.getNodeParameter('options', itemIndex, {}), true);
 		const problems = [...('problems' in id ? id.problems : []), ...('problems' in wait ? wait.problems : [])];
 		if ('problems' in id || 'problems' in wait) return { problems };
-		const request = requestOf(host.getInputData()[itemIndex].json, id.taskId);
-		return { job: { itemIndex, settings: wait.settings, request, start: id } };
+		const echo = echoIn(host.getInputData()[itemIndex].json, id.taskId, ECHO_NAMES);
+		return { job: { itemIndex, settings: wait.settings, echo, start: id } };
 	},
 
 	async carryOut(run, jobs) {

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+import type { Submission } from '../batch/flight';
+import type { Run } from '../batch/types';
+import { KindOf, MediaSlot, type Plan, type PlanValue } from '../catalogue/plan';
+import type { Checked, Problem } from '../shared/checked';
+import { checkMedia, type CheckedMedia } from '../transport/media';
+import { createTask, type Created } from '../transport/tasks';
+import { toUri } from '../transport/upload';
+
+/** The files of a plan that were looked at. */
+type Files = ReadonlyMap<MediaSlot, CheckedMedia>;
+
+/** Looks at a plan's files; what comes of it can be sent. Nothing has been sent yet. */
+export async function prepareSubmission(run: Run, itemIndex: number, plan: Plan): Promise<Checked<Submission>> {
+	const files = new Map<MediaSlot, CheckedMedia>();
+	const problems: Problem[] = [];
+	for (const slot of slotsIn(plan.body)) {
+		const result = await checkMedia(run.host, itemIndex, slot);
+		if ('message' in result) problems.push(result);
+		else files.set(slot, result);
+	}
+	problems.push(...unknownKinds(plan.body, files));
+	if (problems.length > 0) return { problems };
+	return {
+		value: {
+			fingerprint: fingerprint(run.client.baseUrl, plan, files),
+			send: async () => await send(run, plan, files),
+		},
+	};
+}
+
+/** Sends the files that need it, then the request. */
+async function send(run: Run, plan: Plan, files: Files): Promise<Created> {
+	const uris = new Map<MediaSlot, string>();
+	for (const [slot, media] of files) {
+		const result = await toUri(run, media);
+		if ('stopped' in result) return { kind: 'stopped' };
+		if ('failure' in result) return { kind: 'unavailable', failure: result.failure };
+		uris.set(slot, result.uri);
+	}
+	const body = fill(plan.body, files, (slot) => uris.get(slot)!) as IDataObject;
+	return await createTask(run.client, run, plan.path, body);
+}
+
+/** Same request, same hash: what a rerun of the node goes by. Files count by their content, not their name. */
+function fingerprint(baseUrl: string, plan: Plan, files: Files): string {
+	const body = fill(plan.body, files, (slot) => {
+		const media = files.get(slot)!;
+		return 'uri' in media ? media.uri : media.file.hash;
+	});
+	return createHash('sha256').update(JSON.stringify([baseUrl, plan.path, body])).digest('hex');
+}
+
+/** Addresses whose kind the request has to name, although nobody said it. */
+function unknownKinds(value: PlanValue, files: Files): Problem[] {
+	return leavesIn(value)
+		.filter((leaf): leaf is KindOf => leaf instanceof KindOf)
+		.filter(({ slot }) => files.has(slot) && files.get(slot)!.kind === undefined)
+		.map(({ slot: { label, kinds } }) => ({
+			field: `${label} Type`,
+			message: `The address does not tell whether it leads to ${kinds.join(' or ')}. Choose which it is.`,
+		}));
+}
+
+function slotsIn(value: PlanValue): MediaSlot[] {
+	return leavesIn(value).filter((leaf): leaf is MediaSlot => leaf instanceof MediaSlot);
+}
+
+function leavesIn(value: PlanValue): PlanValue[] {
+	if (typeof value !== 'object' || value === null || value instanceof MediaSlot || value instanceof KindOf) {
+		return [value];
+	}
+	return Object.values(value as Record<string, PlanValue>).flatMap(leavesIn);
+}
+
+/** The body with a text in place of each file. */
+function fill(value: PlanValue, files: Files, text: (slot: MediaSlot) => string): unknown {
+	if (value instanceof MediaSlot) return text(value);
+	if (value instanceof KindOf) return files.get(value.slot)!.kind;
+	if (Array.isArray(value)) return value.map((element: PlanValue) => fill(element, files, text));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, element]) => [key, fill(element as PlanValue, files, text)]),
+	);
+}

@@ -1,0 +1,63 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Job } from '../batch/flight';
+import { runBatch } from '../batch/runBatch';
+import { requestFields } from '../catalogue/editor/properties';
+import type { EndpointId } from '../catalogue/endpoints';
+import { planRequest } from '../catalogue/request';
+import { prepareSubmission } from './submission';
+import type { Operation } from './types';
+import { readWaitSettings, retriesField, waitOptionFields } from './waitOptions';
+
+/** An operation that starts tasks. They differ only in what the catalogue says of their endpoints. */
+export function taskOperation(endpoint: EndpointId): Operation<Job> {
+	return {
+		fields: requestFields(endpoint),
+		sharedFields: waitingFields,
+
+		async prepare(run, itemIndex) {
+			const { host } = run;
+			const get = (name: string, fallback: unknown): unknown =>
+				host.getNodeParameter(name, itemIndex, fallback as never);
+			const modelIsExpression = String(host.getNode().parameters.model).startsWith('=');
+			const planned = planRequest(endpoint, { get, modelIsExpression });
+			const wait = readWaitSettings(get('options', {}) as IDataObject, get('waitForCompletion', true));
+			if ('problems' in planned || 'problems' in wait) {
+				return { problems: [planned, wait].flatMap((one) => ('problems' in one ? one.problems : [])) };
+			}
+			const { value: plan } = planned;
+			const submission = await prepareSubmission(run, itemIndex, plan);
+			if ('problems' in submission) return submission;
+			return {
+				job: { itemIndex, settings: wait.settings, echo: plan.echo, start: submission.value },
+				...(plan.ignored.length > 0 && {
+					note: `${String(plan.echo.model)} does not take ${plan.ignored.join(', ')}; not sent.`,
+				}),
+			};
+		},
+
+		carryOut: async (run, jobs) => await runBatch(run, jobs),
+	};
+}
+
+/** How to wait, and where files go: the same for all of them, so the editor gets them once. */
+const waitingFields: INodeProperties[] = [
+	{
+		displayName: 'Wait for Completion',
+		name: 'waitForCompletion',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to wait until the task is finished and download its file. If off, the item holds the task ID for Wait for Task, and no file.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...waitOptionFields, retriesField]
+			// A task that is handed on is not watched, so these say nothing about it.
+			.map((field): INodeProperties => ({ ...field, displayOptions: { hide: { '/waitForCompletion': [false] } } }))
+			.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+	},
+];

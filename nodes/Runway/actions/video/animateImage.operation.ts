@@ -1,4 +1,0 @@
-import { videoOperation } from './videoOperation';
-
-/** Image to video. */
-export const animateImage = videoOperation('animate');

@@ -1,4 +1,0 @@
-import { videoOperation } from './videoOperation';
-
-/** Text to video. */
-export const generate = videoOperation('generate');

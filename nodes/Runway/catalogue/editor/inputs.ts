@@ -1,0 +1,127 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { inUsualOrder } from '../shapes';
+import type { ChoiceParam, IdParam, NumberParam, TextParam, ToggleParam, ValueParam } from '../types';
+import { limitOf, sentences, valueLabel } from './words';
+
+/** Where a field stands: on its own, in a row of a list, or as an entry of Model Options that the user adds. */
+export type Place = 'field' | 'row' | 'option';
+
+/** The field in which a plain value is entered, without conditions. */
+export function valueField(param: ValueParam, name: string, place: Place): INodeProperties {
+	const description = sentences(
+		param.description,
+		param.kind === 'text' && limitOf(param),
+		place === 'option' && param.hint,
+	);
+	return {
+		displayName: labelWithUnit(param),
+		name,
+		...inputOf(param, place),
+		...(param.placeholder && { placeholder: param.placeholder }),
+		...(description && { description }),
+		...(param.hint && place !== 'option' && { hint: param.hint }),
+	};
+}
+
+/** The same while an expression names the model, so that its values and limits are not known. */
+export function freeField(param: ValueParam, name: string, place: Place): INodeProperties {
+	if (param.kind === 'text') return valueField({ ...param, maxLength: undefined, required: undefined, hint: undefined }, name, place);
+	if (param.kind === 'toggle' || param.kind === 'id') return valueField({ ...param, hint: undefined }, name, place);
+	return {
+		displayName: labelWithUnit(param),
+		name,
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${exampleOf(param)}`,
+		...(param.description && { description: param.description }),
+		hint: 'As the chosen model takes it. Empty: what the model usually takes.',
+	};
+}
+
+function exampleOf(param: ChoiceParam | NumberParam): string | number | boolean {
+	return param.preset ?? (param.kind === 'choice' ? param.values[0] : (param.min ?? 1));
+}
+
+function labelWithUnit(param: ValueParam): string {
+	const unit = param.kind === 'number' ? param.unit : undefined;
+	return unit && !isListed(param as NumberParam) ? `${param.label} (${unit})` : param.label;
+}
+
+type Input = Pick<INodeProperties, 'type' | 'default' | 'options' | 'typeOptions' | 'required' | 'modes'>;
+
+function inputOf(param: ValueParam, place: Place): Input {
+	switch (param.kind) {
+		case 'text':
+			return textInput(param);
+		case 'choice':
+			return listInput(choices(param), param, place);
+		case 'number':
+			return isListed(param) ? listInput(seconds(param), param, place) : numberInput(param, place);
+		case 'toggle':
+			return { type: 'boolean', default: toggleDefault(param) };
+		case 'id':
+			return idInput(param);
+	}
+}
+
+function textInput({ lines, required, preset }: TextParam): Input {
+	return {
+		type: 'string',
+		default: preset ?? '',
+		...(lines && { typeOptions: { rows: lines } }),
+		...(required && { required: true }),
+	};
+}
+
+/** Whoever adds a switch wants the other than the usual. */
+function toggleDefault({ vendorDefault, preset }: ToggleParam): boolean {
+	return typeof preset === 'boolean' ? preset : vendorDefault !== true;
+}
+
+function numberInput({ preset, min, max, required }: NumberParam, place: Place): Input {
+	const typeOptions = { ...(min !== undefined && { minValue: min }), ...(max !== undefined && { maxValue: max }) };
+	const nothing = place === 'option' ? Math.max(0, min ?? 0) : '';
+	return {
+		type: 'number',
+		default: preset ?? nothing,
+		...(Object.keys(typeOptions).length > 0 && { typeOptions }),
+		...(required && preset === undefined && place === 'field' && { required: true }),
+	};
+}
+
+function listInput(options: INodePropertyOptions[], param: ChoiceParam | NumberParam, place: Place): Input {
+	const { preset, required } = param;
+	if (place !== 'field') return { type: 'options', options, default: preset ?? options[0].value };
+	const chosen = options.find(({ value }) => value === preset);
+	if (required && !chosen) return { type: 'options', options, default: '', required: true };
+	const leaveOut: INodePropertyOptions = {
+		name: 'Model Default',
+		value: '',
+		description: required && chosen ? `The same as ${chosen.name}` : 'Leave the choice to the model',
+	};
+	return { type: 'options', options: [...options, leaveOut], default: preset ?? '' };
+}
+
+function choices(param: ChoiceParam): INodePropertyOptions[] {
+	return inUsualOrder(param.values).map((value) => ({ name: valueLabel(value, param), value }));
+}
+
+function isListed({ listed, min, max }: NumberParam): boolean {
+	return listed === true && min !== undefined && max !== undefined;
+}
+
+function seconds({ min = 0, max = 0, unit, auto }: NumberParam): INodePropertyOptions[] {
+	const whole = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+	const options: INodePropertyOptions[] = whole.map((value) => ({ name: unit ? `${value} ${unit}` : `${value}`, value }));
+	return auto ? [...options, { name: 'Auto (Model Decides)', value: 'auto' }] : options;
+}
+
+/** By ID for now; lists of the account's own things can join as another mode. */
+function idInput({ required, label }: IdParam): Input {
+	return {
+		type: 'resourceLocator',
+		default: { mode: 'id', value: '' },
+		...(required && { required: true }),
+		modes: [{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. the ${label.replace(/ ID$/, '').toLowerCase()}'s ID` }],
+	};
+}

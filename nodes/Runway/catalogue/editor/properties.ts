@@ -1,0 +1,159 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { ENDPOINTS, OTHER_MODEL, type EndpointId } from '../endpoints';
+import { findModel, modelsFor, otherModel, type ModelOffer } from '../models';
+import type { Model } from '../model';
+import { EXTRA_PARAMETERS, MODEL_ID } from '../params/other';
+import { optionsOf } from '../placement';
+import { priceText } from '../price';
+import { displayOptions, type Condition } from './conditions';
+import { fieldsOf, optionEntries, type Placed } from './placed';
+import { sentences } from './words';
+
+/**
+ * The fields of an operation that say what its request holds, without the conditions on resource and operation. A
+ * field appears once for each group of models that take the same, and only with these models.
+ */
+export function requestFields(endpoint: EndpointId): INodeProperties[] {
+	const rows = [...modelsFor(endpoint), otherModel(endpoint)];
+	return [
+		modelField(endpoint),
+		...modelIdFields(rows),
+		...merged(rows, ({ offer }) => fieldsOf(offer), false),
+		extraParametersField(rows),
+		...modelOptionsField(rows),
+	];
+}
+
+function modelField(endpoint: EndpointId): INodeProperties {
+	const { output, model: preset } = ENDPOINTS[endpoint];
+	const known = modelsFor(endpoint).map((row): INodePropertyOptions => ({
+		name: modelLabel(row.model),
+		value: row.model.id,
+		description: modelDescription(endpoint, row),
+	}));
+	const { model } = otherModel(endpoint);
+	return {
+		displayName: 'Model',
+		name: 'model',
+		type: 'options',
+		options: [...known, { name: model.name, value: model.id, description: model.description }],
+		default: preset,
+		description: `The model that makes the ${output === 'audio' ? 'sound' : output}. The fields below change with it.`,
+	};
+}
+
+/** The name of a model as its list shows it, e.g. `Gen-3 Alpha Turbo (Retired 2026-07-30)`. */
+export function modelLabel({ name, retired }: Model): string {
+	return retired ? `${name} (Retired ${retired.on})` : name;
+}
+
+function modelDescription(endpoint: EndpointId, { model, offer }: ModelOffer): string {
+	const { description, retired } = model;
+	const successor = retired && findModel(retired.successor);
+	// The successor may not do what this list is for.
+	const instead = successor?.endpoints[endpoint] ? successor : findModel(ENDPOINTS[endpoint].model);
+	return sentences(
+		retired && `Retired by Runway on ${retired.on}: use ${instead?.name} instead`,
+		description,
+		offer.price && priceText(offer.price),
+	)!;
+}
+
+/** Twice: an expression may name a model of the list, and the field must not be demanded then. */
+function modelIdFields(rows: readonly ModelOffer[]): INodeProperties[] {
+	const { label, ...rest } = MODEL_ID;
+	const field: INodeProperties = { displayName: label, ...rest, type: 'string', default: '' };
+	return [
+		withConditions({ ...field, required: true }, [forModels(rows, [OTHER_MODEL], false)]),
+		withConditions({ ...field, hint: 'Only for Other Model' }, [forModels(rows, [], true)]),
+	];
+}
+
+function extraParametersField(rows: readonly ModelOffer[]): INodeProperties {
+	const { label, ...rest } = EXTRA_PARAMETERS;
+	const field: INodeProperties = { displayName: label, ...rest, type: 'json', default: '{}' };
+	return withConditions(field, [forModels(rows, [OTHER_MODEL], true)]);
+}
+
+/** What shapes the result but is rarely needed. */
+function modelOptionsField(rows: readonly ModelOffer[]): INodeProperties[] {
+	const options = merged(rows, ({ offer }) => optionEntries(offer), true);
+	if (options.length === 0) return [];
+	const having = rows.filter(({ offer }) => optionsOf(offer).length > 0).map(({ model }) => model.id);
+	const field: INodeProperties = {
+		displayName: 'Model Options',
+		name: 'modelOptions',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+	};
+	return [withConditions(field, [forModels(rows, having, true)])];
+}
+
+interface Group {
+	readonly placed: Placed;
+	readonly ids: string[];
+}
+
+/** The fields of all models, equal ones put together; for each name one that serves while the model is not known. */
+function merged(
+	rows: readonly ModelOffer[],
+	of: (row: ModelOffer) => Placed[],
+	nested: boolean,
+): INodeProperties[] {
+	const placedOf = new Map(rows.map((row) => [row, of(row)]));
+	return namesInOrder([...placedOf.values()]).flatMap((name) => {
+		const groups = new Map<string, Group>();
+		for (const [{ model }, all] of placedOf) {
+			for (const placed of all.filter(({ field }) => field.name === name)) {
+				const key = JSON.stringify([placed.field, placed.conditions]);
+				const group = groups.get(key) ?? { placed, ids: [] };
+				group.ids.push(model.id);
+				groups.set(key, group);
+			}
+		}
+		return fieldsNamed(rows, [...groups.values()], nested);
+	});
+}
+
+function fieldsNamed(rows: readonly ModelOffer[], groups: readonly Group[], nested: boolean): INodeProperties[] {
+	const known = groups.filter(({ ids }) => !ids.every((id) => id === OTHER_MODEL));
+	const isOne = known.length <= 1;
+	const fields = groups
+		.filter((group) => isOne || known.includes(group))
+		.map(({ placed, ids }) => {
+			const dynamic = isOne && (groups.length === 1 || !known.some((group) => group.ids === ids));
+			return withConditions(placed.field, [forModels(rows, ids, dynamic), ...placed.conditions], nested);
+		});
+	if (isOne) return fields;
+	// Other Model has what is not bound to a model, too.
+	const has = (group: Group) => group.ids.includes(OTHER_MODEL);
+	const forOther = groups.some(has) && !known.some(has) ? [OTHER_MODEL] : [];
+	const [{ placed }] = known;
+	const conditions = placed.conditions.filter(({ name }) => known.every((group) => group.placed.conditions.some((one) => one.name === name)));
+	return [...fields, withConditions(placed.free, [forModels(rows, forOther, true), ...conditions], nested)];
+}
+
+function forModels(rows: readonly ModelOffer[], is: readonly string[], dynamic: boolean): Condition {
+	return { name: 'model', is, all: rows.map(({ model }) => model.id), dynamic };
+}
+
+function withConditions(field: INodeProperties, conditions: readonly Condition[], nested = false): INodeProperties {
+	const display = displayOptions(conditions, nested);
+	return display ? { ...field, displayOptions: display } : field;
+}
+
+/** Every name once, each after the one that it follows in the first row that has it. */
+function namesInOrder(rows: ReadonlyArray<readonly Placed[]>): string[] {
+	const names: string[] = [];
+	for (const row of rows) {
+		let at = 0;
+		for (const { field } of row) {
+			const known = names.indexOf(field.name);
+			if (known >= 0) at = known + 1;
+			else names.splice(at++, 0, field.name);
+		}
+	}
+	return names;
+}

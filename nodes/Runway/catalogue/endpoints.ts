@@ -1,0 +1,136 @@
+import type { MediaKind } from '../shared/mediaTypes';
+import { MAIN_MEDIA, SOUND_PROMPT, SPEECH_TEXT } from './params/audio';
+import { PROMPT as IMAGE_TEXT } from './params/image';
+import { MAIN_AUDIO, MAIN_IMAGE, MAIN_VIDEO } from './params/shared';
+import { EDIT_PROMPT, IMAGE_PROMPT, PROMPT } from './params/video';
+import type { Fields } from './types';
+
+/** What an operation that creates tasks does at Runway. */
+export interface Endpoint {
+	/** `POST /v1/<path>`. */
+	readonly path: string;
+	/** What its files are, for words. */
+	readonly output: MediaKind;
+	/** The operation as the editor names it. */
+	readonly name: string;
+	/** What the list of models selects at first. */
+	readonly model: string;
+	/** What Other Model offers besides its ID and JSON. */
+	readonly other: Fields;
+}
+
+/** The table of endpoints, keyed by the resource and operation that lead there. */
+export const ENDPOINTS = {
+	'video.generate': {
+		path: 'text_to_video',
+		output: 'video',
+		name: 'Generate Video',
+		model: 'gen4.5',
+		other: { promptText: PROMPT },
+	},
+	'video.animate': {
+		path: 'image_to_video',
+		output: 'video',
+		name: 'Animate Image',
+		model: 'gen4_turbo',
+		other: { promptText: IMAGE_PROMPT, promptImage: MAIN_IMAGE },
+	},
+	'video.edit': {
+		path: 'video_to_video',
+		output: 'video',
+		name: 'Edit Video',
+		model: 'aleph2',
+		other: { promptText: EDIT_PROMPT, videoUri: MAIN_VIDEO },
+	},
+	'video.character': {
+		path: 'character_performance',
+		output: 'video',
+		name: 'Animate Character',
+		model: 'act_two',
+		other: {},
+	},
+	'video.avatar': {
+		path: 'avatar_videos',
+		output: 'video',
+		name: 'Generate Avatar Video',
+		model: 'gwm1_avatars',
+		other: {},
+	},
+	'video.upscale': {
+		path: 'video_upscale',
+		output: 'video',
+		name: 'Upscale Video',
+		model: 'magnific_video_upscaler_creative',
+		other: { videoUri: MAIN_VIDEO },
+	},
+	'video.frameRate': {
+		path: 'video_upscale',
+		output: 'video',
+		name: 'Increase Frame Rate',
+		model: 'enhance_frame_rate',
+		other: { videoUri: MAIN_VIDEO },
+	},
+	'video.hdr': {
+		path: 'video_to_hdr',
+		output: 'video',
+		name: 'Convert to HDR',
+		model: 'ruby',
+		other: { videoUri: MAIN_VIDEO },
+	},
+	'image.generate': {
+		path: 'text_to_image',
+		output: 'image',
+		name: 'Generate Image',
+		model: 'gen4_image',
+		other: { promptText: IMAGE_TEXT },
+	},
+	'image.upscale': {
+		path: 'image_upscale',
+		output: 'image',
+		name: 'Upscale Image',
+		model: 'magnific_precision_upscaler_v2',
+		other: { imageUri: MAIN_IMAGE },
+	},
+	'audio.speech': {
+		path: 'text_to_speech',
+		output: 'audio',
+		name: 'Generate Speech',
+		model: 'eleven_multilingual_v2',
+		other: { promptText: SPEECH_TEXT },
+	},
+	'audio.soundEffect': {
+		path: 'sound_effect',
+		output: 'audio',
+		name: 'Generate Sound Effect',
+		model: 'eleven_text_to_sound_v2',
+		other: { promptText: SOUND_PROMPT },
+	},
+	'audio.changeVoice': {
+		path: 'speech_to_speech',
+		output: 'audio',
+		name: 'Change Voice',
+		model: 'eleven_multilingual_sts_v2',
+		other: { media: MAIN_MEDIA },
+	},
+	'audio.dub': {
+		path: 'voice_dubbing',
+		output: 'audio',
+		name: 'Dub Audio',
+		model: 'eleven_voice_dubbing',
+		other: { audioUri: MAIN_AUDIO },
+	},
+	'audio.isolate': {
+		path: 'voice_isolation',
+		output: 'audio',
+		name: 'Isolate Voice',
+		model: 'eleven_voice_isolation',
+		other: { audioUri: MAIN_AUDIO },
+	},
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointId = keyof typeof ENDPOINTS;
+
+export const ENDPOINT_IDS = Object.keys(ENDPOINTS) as EndpointId[];
+
+/** What the model list calls a model that has no row: its id and its parameters are typed in. */
+export const OTHER_MODEL = 'other';

@@ -1,0 +1,81 @@
+import { EXTRA_PARAMETERS, MODEL_ID } from '../params/other';
+import type { Findings } from './findings';
+import { isBlank, shown } from '../../shared/values';
+import type { PlanValue } from '../plan';
+
+const MODEL_ID_MAX_LENGTH = 100;
+
+/** Reads the id of a model that has no row. Reports what Runway could never have named a model. */
+export function readModelId(raw: unknown, findings: Findings): string | undefined {
+	if (isBlank(raw)) {
+		findings.report('modelId', MODEL_ID.label, 'Empty. Enter the ID of the model as Runway spells it, such as gen4.5.');
+		return undefined;
+	}
+	const id = typeof raw === 'string' ? raw.trim() : '';
+	if (id.length <= MODEL_ID_MAX_LENGTH && /^[A-Za-z0-9][A-Za-z0-9._:/-]*$/.test(id)) return id;
+	findings.report(
+		'modelId',
+		MODEL_ID.label,
+		`${shown(raw)} cannot be a model ID: letters, digits, dots, hyphens and underscores, at most ${MODEL_ID_MAX_LENGTH} characters.`,
+	);
+	return undefined;
+}
+
+/**
+ * Reads the extra parameters, JSON text or an object, for the request's body. They may be anything but the
+ * model; host and path do not come from the body, so nothing here can change where the request goes.
+ */
+export function readExtraParameters(raw: unknown, findings: Findings): Record<string, PlanValue> | undefined {
+	if (isBlank(raw)) return {};
+	const parsed = typeof raw === 'string' ? parseJson(raw) : copyJson(raw);
+	if ('problem' in parsed) {
+		findings.report('extraParameters', EXTRA_PARAMETERS.label, parsed.problem);
+		return undefined;
+	}
+	const { value } = parsed;
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		findings.report(
+			'extraParameters',
+			EXTRA_PARAMETERS.label,
+			`Expected a JSON object such as { "ratio": "1280:720" }, but got ${shown(value)}.`,
+		);
+		return undefined;
+	}
+	if (Object.hasOwn(value, 'model')) {
+		findings.report('extraParameters', EXTRA_PARAMETERS.label, 'Remove "model": the field Model ID says which model it is.');
+		return undefined;
+	}
+	return value as Record<string, PlanValue>;
+}
+
+type Parsed = { readonly value: unknown } | { readonly problem: string };
+
+function parseJson(text: string): Parsed {
+	try {
+		return { value: JSON.parse(text) as unknown };
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		return { problem: `This is not valid JSON ${placeOf(reason, text)}.` };
+	}
+}
+
+/** An object made by an expression, reduced to what JSON can say. */
+function copyJson(raw: unknown): Parsed {
+	try {
+		return { value: JSON.parse(JSON.stringify(raw) ?? 'null') as unknown };
+	} catch (error) {
+		const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+		return { problem: `This object cannot be written as JSON: ${reason}.` };
+	}
+}
+
+/** Where the engine stumbled: it names a position, or the token when the text is short, or the end. */
+function placeOf(reason: string, text: string): string {
+	const position = /at position (\d+)/.exec(reason);
+	if (position) {
+		const before = text.slice(0, Number(position[1])).split('\n');
+		return `at line ${before.length}, column ${before[before.length - 1].length + 1}`;
+	}
+	const token = /token '(.+?)',/.exec(reason);
+	return token ? `at ${JSON.stringify(token[1])}` : 'at its end';
+}

@@ -1,0 +1,234 @@
+import type { MediaKind } from '../shared/mediaTypes';
+
+/**
+ * What the catalogue may say. Rows, checks, editor fields, results, the README's tables and the tests all speak
+ * these words.
+ */
+
+/** What every parameter says about itself: all words the user reads, and where it stands in the editor. */
+interface ParamBase {
+	readonly label: string;
+	readonly description?: string;
+	/** A line under the field, for what has to be known while it is filled in. */
+	readonly hint?: string;
+	readonly placeholder?: string;
+	/** Name of the editor's parameter where it is not the request's: main files, voices and the like. */
+	readonly name?: string;
+	/** Runway refuses a request without it. Makes it a field of its own, rare or not. */
+	readonly required?: true;
+	/** Stands in Model Options, unless it is required. */
+	readonly rare?: true;
+	/** What the editor selects at first; not what Runway assumes when the field is left out. */
+	readonly preset?: string | number | boolean;
+	/** Repeated in the results, under the editor's name. */
+	readonly telling?: true;
+}
+
+/** Free text; lengths in UTF-16 code units, as Runway counts. */
+export interface TextParam extends ParamBase {
+	readonly kind: 'text';
+	readonly minLength?: number;
+	readonly maxLength?: number;
+	/** A regular expression that the text must match, and the sentence when it does not. */
+	readonly pattern?: { readonly matches: string; readonly say: string };
+	/** Lines of the editor's field; default one. */
+	readonly lines?: number;
+}
+
+/** One of a fixed list. */
+export interface ChoiceParam extends ParamBase {
+	readonly kind: 'choice';
+	readonly values: ReadonlyArray<string | number>;
+	/** Names of values that do not speak for themselves. */
+	readonly valueNames?: Readonly<Record<string, string>>;
+	/** What follows the value in the editor, such as "Seconds". */
+	readonly unit?: string;
+	/** Values that still work at Runway but are not offered in the editor. */
+	readonly superseded?: readonly string[];
+	/** Any other `width:height` is taken too if it has this many pixels. */
+	readonly anySize?: { readonly minPixels: number; readonly maxPixels: number };
+}
+
+/** A number; without bounds where nobody states them (then nothing is refused). */
+export interface NumberParam extends ParamBase {
+	readonly kind: 'number';
+	readonly integer?: true;
+	readonly min?: number;
+	readonly max?: number;
+	/** Zero and less make no sense. */
+	readonly positive?: true;
+	/** The text "auto" is allowed as well. */
+	readonly auto?: true;
+	/** What is counted, such as "Seconds". */
+	readonly unit?: string;
+	/** The editor offers each whole number of the range in a list. */
+	readonly listed?: true;
+}
+
+export interface ToggleParam extends ParamBase {
+	readonly kind: 'toggle';
+	/** What Runway assumes when the field is left out, where it says so. */
+	readonly vendorDefault?: boolean;
+}
+
+/** The id of a thing at Runway: an avatar, a voice. */
+export interface IdParam extends ParamBase {
+	readonly kind: 'id';
+}
+
+/** One file, sent as a URI. */
+export interface FileParam extends ParamBase {
+	readonly kind: 'file';
+	readonly media: readonly MediaKind[];
+	/** The file that the operation is about: its fields are named after its kind, whatever it is on the wire. */
+	readonly main?: true;
+}
+
+/** Sent as it is; the user does not see it. */
+export interface ConstantParam {
+	readonly kind: 'constant';
+	readonly value: string;
+}
+
+/** The kind of the file in `uri` beside it: `image`, `video` or `audio`. */
+export interface KindOfParam {
+	readonly kind: 'kindOf';
+}
+
+export type Fields = Readonly<Record<string, Param>>;
+
+/** An object on the wire; in the editor its fields stand side by side. Left out when all of them are empty. */
+export interface ObjectParam {
+	readonly kind: 'object';
+	readonly fields: Fields;
+	readonly required?: true;
+	/** As a whole in Model Options. */
+	readonly rare?: true;
+}
+
+/** An object on the wire that has one of several forms, chosen by a field that is not sent. */
+export interface VariantParam extends ParamBase {
+	readonly kind: 'variant';
+	/** The editor's field that chooses. */
+	readonly name: string;
+	readonly forms: ReadonlyArray<{
+		readonly value: string;
+		readonly label: string;
+		readonly description?: string;
+		readonly fields: Fields;
+	}>;
+	/** What the choice that sends nothing is called; only where the object is not required. */
+	readonly none?: { readonly label: string; readonly description?: string };
+	/** On the wire the chosen fields stand beside the others, not in an object of their own. */
+	readonly flat?: true;
+}
+
+/** A list, each element a row of the editor's collection. */
+export interface ListParam extends ParamBase {
+	readonly kind: 'list';
+	readonly of: FileParam | ObjectParam;
+	/** What one element is called, such as "Image". */
+	readonly element: string;
+	readonly minItems?: number;
+	readonly maxItems?: number;
+	/** All clips of the list together, in seconds. Told, not checked: a URL does not say how long it plays. */
+	readonly totalSeconds?: number;
+}
+
+/**
+ * `promptImage`: the picture(s) a video starts from. A first frame alone is sent as one bare URI, anything
+ * else as a list.
+ */
+export interface FramesParam {
+	readonly kind: 'frames';
+	readonly required?: true;
+	readonly hint?: string;
+	/** The frames a picture may become. */
+	readonly positions: ReadonlyArray<'first' | 'last'>;
+	/** A last frame needs no first one. */
+	readonly lastAlone?: true;
+	/** Pictures without a position are allowed too, never mixed with frames. */
+	readonly references?: true;
+	readonly maxItems?: number;
+}
+
+/** A parameter that is another one, or none at all, for each value of a field before it. */
+export interface DependsParam {
+	readonly kind: 'depends';
+	/** The editor's name of that field. */
+	readonly on: string;
+	/** What an empty field counts as. */
+	readonly otherwise: string;
+	/** The last one also shows while the field is an expression. */
+	readonly cases: ReadonlyArray<{ readonly is: readonly string[]; readonly param: Param }>;
+}
+
+export type ValueParam = TextParam | ChoiceParam | NumberParam | ToggleParam | IdParam;
+
+export type Param =
+	| ValueParam
+	| FileParam
+	| ConstantParam
+	| KindOfParam
+	| ObjectParam
+	| VariantParam
+	| ListParam
+	| FramesParam
+	| DependsParam;
+
+/** A condition on the finished request: the field is there, or has one of the values. */
+export interface Condition {
+	readonly field: string;
+	/** Left out: any value. */
+	readonly is?: ReadonlyArray<string | number | boolean>;
+}
+
+/** A demand across fields. When `when` holds, the others given must hold too. */
+export interface Rule {
+	/** Left out: for every request. */
+	readonly when?: Condition;
+	/** At least one of these fields must be present. */
+	readonly needsOneOf?: readonly string[];
+	/** `field` must be left out or be one of `values`. */
+	readonly allows?: { readonly field: string; readonly values: ReadonlyArray<string | number> };
+	/** `field` must be present and be one of `values`. */
+	readonly demands?: { readonly field: string; readonly values: ReadonlyArray<string | number> };
+	/** In the elements of a list, `key` may be given once for each value. */
+	readonly unique?: { readonly field: string; readonly key: string };
+	/** In the elements of a list, at most so many may have (or, left out, count as having) this value. */
+	readonly atMost?: {
+		readonly field: string;
+		readonly key: string;
+		readonly value: string;
+		readonly otherwise: string;
+		readonly count: number;
+	};
+	/** In a list, all elements have `key` or none. */
+	readonly allOrNone?: { readonly field: string; readonly key: string };
+	/** In the elements of a list, the number `key` lies in the span `range` of start_seconds and end_seconds. */
+	readonly inside?: { readonly field: string; readonly key: string; readonly range: string };
+	/** The sentence the user reads when the rule is broken. */
+	readonly say: string;
+}
+
+/** What Runway charges, as its price list has it. Prices change; shown, never reckoned with. */
+export interface Price {
+	/** What is counted: "second", "image", "50 characters". */
+	readonly per: string;
+	/** Credits, and when they apply where there are several. */
+	readonly rates: ReadonlyArray<{ readonly credits: number; readonly when?: string }>;
+	readonly atLeast?: number;
+	/** What comes on top, as a clause such as "2 per reference image". */
+	readonly plus?: string;
+}
+
+/** What one model takes at one endpoint. */
+export interface Offer {
+	/** Where the request goes, if not where the endpoint says: `POST /v1/<path>`. */
+	readonly path?: string;
+	/** Left out: not known. */
+	readonly price?: Price;
+	/** Keyed by Runway's own field names, in the order of the editor and of the request. `model` is implied. */
+	readonly params: Fields;
+	readonly rules?: readonly Rule[];
+}

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { MODELS } from '../../nodes/Runway/catalogue/models';
+import { generatedFiles, modelsTable, withTables } from '../../scripts/generate';
+
+const ROOT = path.join(__dirname, '..', '..');
+
+describe('what is made from the catalogue (npm run generate)', () => {
+	it.each([...generatedFiles()])('%s is up to date', (file, text) => {
+		expect(readFileSync(path.join(ROOT, file), 'utf8')).toBe(text);
+	});
+
+	it('has a row for each model of each resource', () => {
+		for (const { id, endpoints } of MODELS) {
+			for (const endpoint of Object.keys(endpoints)) expect(modelsTable(endpoint.split('.')[0])).toContain(`<br>\`${id}\` |`);
+		}
+	});
+
+	it('has its places in the README', () => {
+		expect(() => withTables('# Runway')).toThrow('README.md needs the lines');
+	});
+});
