@@ -104,7 +104,7 @@ async function lookInto(bytes: Buffer, mediaType: MediaType, declared?: string):
 	}
 }
 
-/** The parts of a base64 data URI, or undefined when it is none. */
+/** The parts of a base64 data URI, or undefined when it is none. Runway's pattern knows lower case only. */
 export function parseDataUri(uri: string): { type: string; bytes: Buffer } | undefined {
 	const match = /^data:([a-z0-9.+-]+\/[a-z0-9.+-]+);base64,/.exec(uri);
 	if (!match?.[1]) return undefined;
@@ -118,14 +118,13 @@ export function httpsProblem(uri: string): string | undefined {
 	const { minLength, maxLength } = schema.media.uri.https;
 	if (uri.length < minLength) return `URL must have at least ${minLength} characters`;
 	if (uri.length > maxLength) return `URL must have at most ${maxLength} characters`;
-	// The pattern is case-sensitive.
-	if (!uri.startsWith('https://')) return 'Only HTTPS URLs are allowed';
 	let url: URL;
 	try {
 		url = new URL(uri);
 	} catch {
 		return 'Invalid URL';
 	}
+	if (!uri.startsWith('https://')) return 'Only HTTPS URLs are allowed';
 	const isAddress = /^\[.*\]$|^\d+(\.\d+){3}$/.test(url.hostname);
 	if (isAddress) return 'URL must use a domain name, not an IP address';
 	if (!url.hostname.includes('.')) return 'URL must use a public domain name';

@@ -1,6 +1,9 @@
 import { createCanvas } from '@napi-rs/canvas';
 import * as fc from 'fast-check';
-import { animate, attempt } from './attempt';
+import { silence } from '../emulator/talk';
+import { tinyVideo } from '../emulator/video';
+import { realFiles } from '../transport/realFiles';
+import { animate, attempt, generate } from './attempt';
 
 const canvas = createCanvas(320, 320);
 const png = canvas.toBuffer('image/png');
@@ -34,6 +37,39 @@ describe.each(Object.keys(contents))('an image field that holds %s', (content) =
 		// What the bytes are decides, whatever the file is called.
 		expect(error).toBeUndefined();
 		expect(String(sent[0].body?.promptImage)).toMatch(new RegExp(`^data:${good[content]};base64,`));
+	});
+});
+
+describe.each([
+	['referenceVideos', 'Reference Videos', { mp4: 'video/mp4', mov: 'video/quicktime', webm: 'video/webm', mkv: 'video/x-matroska' }],
+	['referenceAudio', 'Reference Audio', { mp3: 'audio/mpeg', wav: 'audio/wav', flac: 'audio/flac', aac: 'audio/aac' }],
+] as const)('a field for %s', (name, label, takes: Record<string, string>) => {
+	const field = { file: [{ source: 'binary', binaryPropertyName: 'data' }] };
+	const parameters = generate({ model: 'hailuo3', ratio: '16:9', options: { [name]: field } });
+	const made: Record<string, () => Promise<Buffer>> = {
+		...realFiles,
+		mp4: async () => await tinyVideo('mp4'),
+		wav: async () => silence(1),
+		png: async () => png,
+		gif: async () => contents.gif,
+		html: async () => contents.html,
+		zeros: async () => contents.zeros,
+	};
+
+	it.each(Object.keys(made))('that holds %s gets it through as what it is, or says what it is', async (content) => {
+		for (const mimeType of ['video/mp4', 'audio/mpeg', 'image/png', 'application/octet-stream', '', 'nonsense']) {
+			const { core, error, sent } = await attempt({ parameters, file: { bytes: await made[content](), mimeType } });
+			const body = JSON.stringify(sent[0]?.body ?? {});
+			if (takes[content] && error === undefined) {
+				expect(body).toContain(`data:${takes[content]};base64,`);
+			} else if (/^(mp4|webm)/.test(content)) {
+				// Video or sound: its first bytes do not tell, so its label decides.
+				expect(error?.message ?? body).toMatch(/^Reference .* (MP4 video|M4A sound|WebM video|WebM sound)\. Runway takes|data:(video|audio)\/(mp4|webm)/);
+			} else {
+				expect(error?.message).toMatch(new RegExp(`^${label} 1: The file is .*\\. Runway takes M.* (videos|sounds) here\\.`));
+				expect([sent.length, core.tasks.all.length]).toEqual([0, 0]);
+			}
+		}
 	});
 });
 

@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { reasonInWords, wasNeverSent } from './connection';
+import { parseUrl } from './url';
 
 export const CREDENTIAL = 'runwayApi';
 
@@ -99,13 +100,4 @@ export async function readBaseUrl(host: IExecuteFunctions): Promise<string> {
 		});
 	}
 	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-}
-
-/** The URL, or undefined when the text is none. */
-export function parseUrl(text: string): URL | undefined {
-	try {
-		return new URL(text);
-	} catch {
-		return undefined;
-	}
 }

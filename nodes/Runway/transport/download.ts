@@ -1,12 +1,12 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../shared/clock';
+import { SNIFF_BYTES } from '../shared/mediaTypes';
 import type { Timer } from '../shared/timer';
-import { parseUrl } from './client';
 import { isConnectionError, reasonInWords } from './connection';
-import { endingOf, withEnding } from './fileNames';
+import { announcedType, typeOfContent, withEnding } from './fileNames';
 import { isPassing, retryAfterMs } from './retry';
-import { streamLike, type ByteStream } from './streams';
-import { isSafeUrl } from './upload';
+import { readAhead, streamLike, type ByteStream } from './streams';
+import { isSafeUrl, parseUrl } from './url';
 
 /** Without any byte arriving for this long a download counts as stalled. */
 const STALL_MS = 60_000;
@@ -101,23 +101,17 @@ async function store(
 ): Promise<Download> {
 	const { body } = response;
 	const announced = Number(response.headers['content-length'] ?? NaN);
-	const { ending, mimeType } = endingOf(response.contentType, response.address);
-	const fileName = withEnding(response.name, ending);
-
 	let sizeBytes = 0;
 	let lastByteAt = clock.now();
 	let stalled = false;
-	const counted = streamLike(
-		body,
-		(async function* () {
-			for await (const chunk of body as AsyncIterable<Buffer>) {
-				sizeBytes += chunk.length;
-				lastByteAt = clock.now();
-				if (sizeBytes > MOST_BYTES) return;
-				yield chunk;
-			}
-		})(),
-	);
+	const counted = (async function* () {
+		for await (const chunk of body as AsyncIterable<Buffer>) {
+			sizeBytes += chunk.length;
+			lastByteAt = clock.now();
+			if (sizeBytes > MOST_BYTES) return;
+			yield chunk;
+		}
+	})();
 	const breakOff = () => body.destroy(new Error('broken off'));
 	const watch = watchForStall(timer, () => {
 		stalled = clock.now() - lastByteAt >= STALL_MS;
@@ -125,7 +119,11 @@ async function store(
 		return stalled || stopped();
 	});
 	try {
-		const binary = await host.helpers.prepareBinaryData(counted, fileName, mimeType);
+		const announcedAs = announcedType(response.contentType, response.address);
+		const { start, all } = await readAhead(counted, announcedAs ? 0 : SNIFF_BYTES);
+		const { mimeType, endings } = announcedAs ?? typeOfContent(start);
+		const fileName = withEnding(response.name, endings);
+		const binary = await host.helpers.prepareBinaryData(streamLike(body, all), fileName, mimeType);
 		if (stopped()) return { kind: 'stopped' };
 		if (sizeBytes > MOST_BYTES) return { kind: 'unusable', reason: 'it is larger than 10 GB', tryAgain: false };
 		if (sizeBytes === 0) return { kind: 'trouble', reason: 'the file server sent an empty file' };

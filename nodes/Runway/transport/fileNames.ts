@@ -1,44 +1,30 @@
-import { parseUrl } from './client';
+import { formatOfContent, formatOfPath, formatOfType, plainType } from '../shared/mediaTypes';
+import { parseUrl } from './url';
 
-/** Types of output files and their endings. Source: Runway's SDK, `outputFormat`, and its file server. */
-const ENDINGS: Record<string, string> = {
-	'video/mp4': 'mp4',
-	'video/quicktime': 'mov',
-	'video/webm': 'webm',
-	'application/zip': 'zip',
-	'application/x-zip-compressed': 'zip',
-	'audio/wav': 'wav',
-	'audio/x-wav': 'wav',
-	'audio/wave': 'wav',
-	'audio/mpeg': 'mp3',
-	'image/png': 'png',
-	'image/jpeg': 'jpg',
-	'image/webp': 'webp',
-};
+/** How an output file is called and labelled. */
+export interface OutputType {
+	readonly mimeType: string;
+	/** File name endings without the dot that go with the type; the first is the usual one. */
+	readonly endings: readonly string[];
+}
 
-const TYPES: Record<string, string> = {
-	mp4: 'video/mp4',
-	mov: 'video/quicktime',
-	webm: 'video/webm',
-	zip: 'application/zip',
-	wav: 'audio/wav',
-	mp3: 'audio/mpeg',
-	png: 'image/png',
-	jpg: 'image/jpeg',
-	jpeg: 'image/jpeg',
-	webp: 'image/webp',
-};
+const UNKNOWN: OutputType = { mimeType: 'application/octet-stream', endings: ['bin'] };
 
 /**
- * Ending (without the dot) and MIME type of an output file: from the Content-Type, else from the URL's path,
- * else MP4, which every video model makes unless asked for something else.
+ * The type of an output file from its Content-Type, else from the ending of the URL's path; undefined when neither
+ * says anything, as with `application/octet-stream`.
  */
-export function endingOf(contentType: string, url: string): { ending: string; mimeType: string } {
-	const byType = ENDINGS[contentType];
-	if (byType) return { ending: byType, mimeType: contentType };
-	const inPath = /\.([a-z0-9]{2,4})$/i.exec(parseUrl(url)?.pathname ?? '')?.[1].toLowerCase();
-	const ending = inPath && inPath in TYPES ? inPath : 'mp4';
-	return { ending, mimeType: TYPES[ending] };
+export function announcedType(contentType: string, url: string): OutputType | undefined {
+	const format = [formatOfType(plainType(contentType)), formatOfPath(parseUrl(url)?.pathname ?? '')].find(
+		(candidate) => candidate?.endings,
+	);
+	return format && { mimeType: format.type, endings: format.endings! };
+}
+
+/** The type of an output file from its first bytes; `application/octet-stream` when they are like nothing known. */
+export function typeOfContent(start: Uint8Array): OutputType {
+	const format = formatOfContent(start);
+	return format?.endings ? { mimeType: format.type, endings: format.endings } : UNKNOWN;
 }
 
 /** In bytes: file systems take 255, and the ending and a number are still to come. */
@@ -63,7 +49,8 @@ export function safeFileName(text: string): string {
 	return name;
 }
 
-/** Adds the ending unless the name has it already. */
-export function withEnding(name: string, ending: string): string {
-	return name.toLowerCase().endsWith(`.${ending}`) ? name : `${name}.${ending}`;
+/** Adds the first of the endings, unless the name has one of them already. */
+export function withEnding(name: string, endings: readonly string[]): string {
+	const lower = name.toLowerCase();
+	return endings.some((ending) => lower.endsWith(`.${ending}`)) ? name : `${name}.${endings[0]}`;
 }

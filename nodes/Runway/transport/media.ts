@@ -1,15 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { Problem } from '../shared/checked';
-import { acceptedInWords, acceptedType, kindOfEnding, type MediaKind } from '../shared/mediaTypes';
-import { SNIFF_BYTES, sniff } from '../shared/sniff';
+import {
+	MEDIA_TYPES,
+	SNIFF_BYTES,
+	formatOfContent,
+	formatOfPath,
+	formatOfType,
+	namesOf,
+	plainType,
+	type FileFormat,
+	type MediaKind,
+} from '../shared/mediaTypes';
 import type { ByteStream } from './streams';
+import { parseUrl, spelledForRunway } from './url';
 
-/** A file that is to go to Runway. */
+/** A file that a request asks for, before anybody has looked at it. */
 export interface WantedMedia {
-	/** What it may be. */
+	/** What may stand in this place; at least one. */
 	readonly kinds: readonly MediaKind[];
-	/** A binary field of the item, or an https, data: or runway:// address whose form has been checked. */
+	/** A binary field of the input item, or an https, data: or runway:// address whose text has been checked. */
 	readonly input:
 		| { readonly source: 'binary'; readonly binaryPropertyName: string }
 		| { readonly source: 'url'; readonly url: string };
@@ -31,11 +41,13 @@ export interface MediaFile {
 	open(): Promise<FileBody>;
 }
 
-/** A checked input: a URI that goes into the request as it is, or a file to be inlined or uploaded. */
-export type CheckedMedia = {
-	/** Undefined for an address that may lead to several kinds and does not tell. */
-	readonly kind: MediaKind | undefined;
-} & ({ readonly uri: string } | { readonly file: MediaFile });
+/**
+ * A checked input: a URI that goes into the request as it is, or a file to be inlined or uploaded. The kind of an
+ * address that nobody has looked behind is undefined when several are possible and its ending does not tell.
+ */
+export type CheckedMedia =
+	| { readonly uri: string; readonly kind: MediaKind | undefined }
+	| { readonly file: MediaFile; readonly kind: MediaKind };
 
 /** Runway takes files from 512 bytes to 200 MB through its upload endpoint. */
 export const UPLOAD_MIN_BYTES = 512;
@@ -58,15 +70,10 @@ export async function checkMedia(
 	itemIndex: number,
 	wanted: WantedMedia,
 ): Promise<CheckedMedia | Problem> {
-	const { input, label, kinds } = wanted;
+	const { input, label } = wanted;
 	if (input.source === 'url') {
-		const { url } = input;
-		if (!url.startsWith('data:')) return { uri: url, kind: kinds.length === 1 ? kinds[0] : kindOfEnding(url, kinds) };
-		const { mimeType, bytes } = parseDataUri(url);
-		const checked = await checkFile(wanted, mimeType, async () => bytes);
-		// Short ones go as they came, unless they are labelled wrongly.
-		const asIs = 'file' in checked && checked.file.ending === acceptedType(mimeType)?.ending && url.length <= DATA_URI_MAX_LENGTH;
-		return asIs ? { uri: url, kind: checked.kind } : checked;
+		const uri = spelledForRunway(input.url);
+		return uri.startsWith('data:') ? await checkDataUri(wanted, uri) : { uri, kind: kindOfAddress(wanted.kinds, uri) };
 	}
 	const name = input.binaryPropertyName;
 	const binary = findBinary(host, itemIndex, name);
@@ -87,6 +94,26 @@ export async function checkMedia(
 	);
 }
 
+/** Short ones go as they came, but for a wrong type; long ones are files like any other. */
+async function checkDataUri(wanted: WantedMedia, uri: string): Promise<CheckedMedia | Problem> {
+	// The plan has checked that it is of the form `data:<type>;base64,<data>`.
+	const comma = uri.indexOf(',');
+	const declared = plainType(uri.slice('data:'.length, comma));
+	const bytes = Buffer.from(uri.slice(comma + 1), 'base64');
+	const checked = await checkFile(wanted, declared, async () => bytes);
+	if ('message' in checked) return checked;
+	const { file, kind } = checked;
+	const isRight = MEDIA_TYPES[kind].includes(declared) && formatOfType(declared)?.type === file.mimeType;
+	const mended = isRight ? uri : `data:${file.mimeType};base64,${uri.slice(comma + 1)}`;
+	return mended.length <= DATA_URI_MAX_LENGTH ? { uri: mended, kind } : checked;
+}
+
+function kindOfAddress(kinds: readonly MediaKind[], uri: string): MediaKind | undefined {
+	if (kinds.length === 1) return kinds[0];
+	const kind = formatOfPath(parseUrl(uri)?.pathname ?? '')?.kind;
+	return kind && kinds.includes(kind) ? kind : undefined;
+}
+
 /** The host throws when the field is missing; here that is an answer, not an error. */
 function findBinary(host: IExecuteFunctions, itemIndex: number, name: string): IBinaryData | undefined {
 	try {
@@ -96,21 +123,24 @@ function findBinary(host: IExecuteFunctions, itemIndex: number, name: string): I
 	}
 }
 
-/** The bytes decide: files are often labelled wrongly, and Runway would refuse them after the call. */
 async function checkFile(
 	{ kinds, label }: WantedMedia,
-	labelled: string,
+	declaredType: string | undefined,
 	open: () => Promise<FileBody>,
-): Promise<(CheckedMedia & { file: MediaFile }) | Problem> {
+): Promise<{ file: MediaFile; kind: MediaKind } | Problem> {
 	const content = await digest(open);
 	if (!content) return { field: label, message: "The file could not be read from n8n's storage." };
 	const { hash, sizeBytes, start } = content;
 	if (sizeBytes === 0) return { field: label, message: 'The file is empty (0 bytes).' };
-	const declared = labelled.split(';')[0].trim().toLowerCase();
-	const found = sniff(start, declared);
-	const type = found === undefined ? undefined : acceptedType(found);
-	if (found === undefined || !type || !kinds.includes(type.kind)) {
-		return { field: label, message: `${whatItIs(found, declared)} Runway takes ${acceptedInWords(kinds)} here.` };
+	const declared = plainType(declaredType ?? '');
+	// The bytes decide: files are often labelled wrongly, and Runway would refuse them after the call. Only what
+	// can be a video or a sound by its first bytes is what its label says, or else what is asked for.
+	const asked = kinds.includes('audio') && !kinds.includes('video') ? 'audio' : 'video';
+	const [labelled] = /^(audio|video)(?=\/)/.exec(declared) ?? [asked];
+	const format = formatOfContent(start, labelled === 'audio');
+	const { kind } = format ?? {};
+	if (!format?.taken || !kind || !kinds.includes(kind)) {
+		return { field: label, message: `${whatItIs(format, declared, kinds)} Runway takes ${namesOf(kinds)} here.` };
 	}
 	if (sizeBytes > UPLOAD_MAX_BYTES) {
 		return {
@@ -118,13 +148,21 @@ async function checkFile(
 			message: `The file has ${Math.ceil(sizeBytes / 1e6)} MB. Runway takes up to 200 MB.`,
 		};
 	}
-	return { kind: type.kind, file: { mimeType: found, ending: type.ending, sizeBytes, hash, open } };
+	return { file: { mimeType: format.type, ending: format.endings![0], sizeBytes, hash, open }, kind };
 }
 
-function whatItIs(found: string | undefined, declared: string): string {
-	if (found === declared) return `The file is of type ${declared}.`;
-	if (!acceptedType(declared)) return `The file is of type ${found ?? (declared || 'unknown')}.`;
-	return `The file is labelled ${declared}, but its content is ${found ?? 'something else'}.`;
+/** A sentence about a file that is not what was asked for. */
+function whatItIs(format: FileFormat | undefined, declared: string, kinds: readonly MediaKind[]): string {
+	const label = formatOfType(declared);
+	const fitsByLabel = kinds.some((kind) => MEDIA_TYPES[kind].includes(declared));
+	if (!format) {
+		return fitsByLabel
+			? `The file is labelled ${declared}, but its content is something else.`
+			: `The file is of type ${declared || 'unknown'}.`;
+	}
+	return label && label !== format
+		? `The file is labelled ${declared}, but its content is ${format.called}.`
+		: `The file is ${format.called}.`;
 }
 
 /** What a file is, from reading it once; undefined when the store does not give it out. */
@@ -147,13 +185,4 @@ async function readThrough(body: FileBody) {
 		sizeBytes += chunk.length;
 	}
 	return { hash: hash.digest('hex'), sizeBytes, start };
-}
-
-/** The URI has been checked to be of the form `data:<type>;base64,<data>`. */
-function parseDataUri(uri: string): { mimeType: string; bytes: Buffer } {
-	const comma = uri.indexOf(',');
-	return {
-		mimeType: uri.slice('data:'.length, comma).split(';')[0],
-		bytes: Buffer.from(uri.slice(comma + 1), 'base64'),
-	};
 }

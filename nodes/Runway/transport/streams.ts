@@ -13,3 +13,26 @@ export function streamLike(other: ByteStream, chunks: AsyncIterable<Buffer>): By
 	};
 	return from(chunks, { objectMode: false });
 }
+
+/**
+ * Reads ahead until `sizeBytes` are there or all is read.
+ * @returns the start, and all chunks from the first one on; they can be gone through once
+ */
+export async function readAhead(
+	chunks: AsyncIterator<Buffer>,
+	sizeBytes: number,
+): Promise<{ start: Buffer; all: AsyncIterable<Buffer> }> {
+	const read: Buffer[] = [];
+	let readBytes = 0;
+	while (readBytes < sizeBytes) {
+		const next = await chunks.next();
+		if (next.done) break;
+		read.push(next.value);
+		readBytes += next.value.length;
+	}
+	const all = async function* () {
+		yield* read.splice(0);
+		for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+	};
+	return { start: Buffer.concat(read, Math.min(readBytes, sizeBytes)), all: all() };
+}

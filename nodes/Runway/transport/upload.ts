@@ -3,7 +3,6 @@ import type { Clock } from '../shared/clock';
 import type { Failure } from '../shared/errors';
 import type { Timer } from '../shared/timer';
 import type { Client } from './client';
-import { parseUrl } from './client';
 import { reasonInWords } from './connection';
 import { httpFailure } from './httpFailure';
 import {
@@ -17,6 +16,7 @@ import {
 import { backoffMs, isPassing, retryAfterMs, transferMs } from './retry';
 import { streamLike } from './streams';
 import type { UploadTicket } from './types';
+import { isSafeUrl, parseUrl } from './url';
 
 /** For a request without a file; a file gets more, by its size. */
 const UPLOAD_TIMEOUT_MS = 120_000;
@@ -39,7 +39,7 @@ export async function toUri(context: UploadContext, media: CheckedMedia): Promis
 	if (dataUriLength(file.mimeType, file.sizeBytes) <= DATA_URI_MAX_LENGTH || file.sizeBytes < UPLOAD_MIN_BYTES) {
 		return await inline(context, file);
 	}
-	return await upload(context, file);
+	return await uploadFile(context, file);
 }
 
 async function inline({ host }: UploadContext, file: MediaFile): Promise<Uri> {
@@ -58,9 +58,10 @@ async function inline({ host }: UploadContext, file: MediaFile): Promise<Uri> {
 
 /**
  * Runway's upload in three steps: ask for a ticket, send the file to the address on it (without the key), use
- * the runway:// URI. Costs nothing, so trouble at either step begins again with a new ticket.
+ * the runway:// URI. Costs nothing, so trouble at either step begins again with a new ticket. Takes files from
+ * `UPLOAD_MIN_BYTES` on; stored ones are streamed.
  */
-async function upload({ host, client, clock, timer, stopped }: UploadContext, file: MediaFile): Promise<Uri> {
+export async function uploadFile({ host, client, clock, timer, stopped }: UploadContext, file: MediaFile): Promise<Uri> {
 	let failure: Failure = { message: 'The file could not be uploaded to Runway' };
 	for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
 		if (stopped()) return { stopped: true };
@@ -108,11 +109,6 @@ function readTicket(body: unknown, baseUrl: string): UploadTicket | string {
 		return "Runway's answer was not an upload ticket";
 	}
 	return isSafeUrl(url, baseUrl) ? (ticket as UploadTicket) : 'the upload address is not https';
-}
-
-/** Files travel by https only, unless the base URL itself is plain http (a server for testing). */
-export function isSafeUrl(url: URL, baseUrl: string): boolean {
-	return url.protocol === 'https:' || (url.protocol === 'http:' && baseUrl.startsWith('http:'));
 }
 
 /** @returns "done", or what went wrong */

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { acceptedInWords, type MediaKind } from '../../shared/mediaTypes';
+import { namesOf, type MediaKind } from '../../shared/mediaTypes';
 import { FILE_KEY, nounOf, ROW_FIELDS, SEVERAL, type FileFields } from '../fileFields';
 import type { FileParam, ListParam } from '../types';
 import { limitOf, sentences } from './words';
@@ -39,7 +39,7 @@ export function fileFields(param: FileParam, names: FileFields): FileField[] {
 				default: 'data',
 				placeholder: 'e.g. data',
 				hint: `The name of the input binary field containing ${nounOf(media).replace(/^an? /, 'the ')}`,
-				description: `Runway takes ${acceptedInWords(media)}`,
+				description: `Runway takes ${namesOf(media)}`,
 			},
 			source: 'binary',
 		},

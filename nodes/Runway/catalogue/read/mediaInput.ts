@@ -1,4 +1,4 @@
-import { acceptedInWords, acceptedType, type MediaKind } from '../../shared/mediaTypes';
+import { MEDIA_TYPES, namesOf, type MediaKind } from '../../shared/mediaTypes';
 import { isBlank, shown } from '../../shared/values';
 import type { MediaInput } from '../plan';
 
@@ -38,17 +38,11 @@ export function readMedia(
 		if (typeof raw.url !== 'string') {
 			return { part: 'url', problem: `Expected an address as text, but got ${shown(raw.url)}.` };
 		}
-		const url = normalised(raw.url.trim());
+		const url = raw.url.trim();
 		const problem = mediaUrlProblem(url, kinds);
 		return problem ? { part: 'url', problem } : { input: { source, url } };
 	}
 	return { part: 'source', problem: `Choose Binary Field or URL, not ${shown(source)}.` };
-}
-
-/** Runway wants schemes and media types in lower case; the rest of an address is left as it is. */
-function normalised(url: string): string {
-	const head = /^data:[^,]*/i.exec(url) ?? /^[a-z]+:/i.exec(url);
-	return head ? head[0].toLowerCase() + url.slice(head[0].length) : url;
 }
 
 /**
@@ -59,7 +53,7 @@ export function mediaUrlProblem(url: string, kinds: readonly MediaKind[]): strin
 	const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1].toLowerCase();
 	if (scheme === 'data') return dataUriProblem(url, kinds);
 	if (scheme === 'runway') {
-		if (!url.startsWith('runway://') || url.length < URI_MIN_LENGTH || /\s/.test(url)) {
+		if (!/^runway:\/\//i.test(url) || url.length < URI_MIN_LENGTH || /\s/.test(url)) {
 			return 'This is no complete runway:// address. Copy it as Runway gave it.';
 		}
 		if (url.length <= UPLOAD_URI_MAX_LENGTH) return undefined;
@@ -94,9 +88,8 @@ function dataUriProblem(uri: string, kinds: readonly MediaKind[]): string | unde
 	if (comma < 0 || !attributes.includes('base64')) {
 		return 'A data: address has to hold base64, such as data:image/png;base64,iVBORw0…';
 	}
-	const accepted = acceptedType(type);
-	if (!accepted || !kinds.includes(accepted.kind)) {
-		return `Runway takes ${acceptedInWords(kinds)} here, not ${type || 'data without a type'}.`;
+	if (!kinds.some((kind) => MEDIA_TYPES[kind].includes(type))) {
+		return `Runway takes ${namesOf(kinds)} here, not ${type || 'data without a type'}.`;
 	}
 	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(uri.slice(comma + 1))) {
 		return 'The base64 of this data: address is empty or damaged.';

@@ -1,0 +1,166 @@
+import {
+	MEDIA_NAMES,
+	MEDIA_TYPES,
+	SNIFF_BYTES,
+	formatOfContent,
+	formatOfPath,
+	formatOfType,
+	namesOf,
+	plainType,
+	sniff,
+	type MediaKind,
+} from '../../nodes/Runway/shared/mediaTypes';
+import { schema } from '../emulator/schema';
+import { picture, silence } from '../emulator/talk';
+import { realFiles } from '../transport/realFiles';
+
+const KINDS: readonly MediaKind[] = ['image', 'video', 'audio'];
+const bytes = (text: string) => Buffer.from(text, 'latin1');
+const box = (brand: string) => bytes(`\0\0\0\x18ftyp${brand}\0\0\0\0isommp42`);
+/** The first page of an Ogg file, with one stream. */
+const ogg = (packet: string) => bytes(`OggS\0\x02${'\0'.repeat(20)}\x01${String.fromCharCode(packet.length)}${packet}`);
+/** An ID3 tag of this size, and what stands behind it. */
+const tagged = (size: number, behind: Buffer) =>
+	Buffer.concat([bytes(`ID3\x04\0\0\0\0${String.fromCharCode(size >> 7, size & 127)}`), Buffer.alloc(size), behind]);
+
+describe('what Runway takes', () => {
+	it.each(KINDS)('is what its documents list: %s', (kind) => {
+		expect([...MEDIA_TYPES[kind]].sort()).toEqual([...schema.media.types[kind]].sort());
+	});
+
+	it.each(KINDS)('has a word for people in each type: %s', (kind) => {
+		const words: Record<string, string> = { quicktime: 'MOV', 'x-matroska': 'MKV', '3gpp': '3GP', mpeg: 'MP3', mp4: kind === 'audio' ? 'M4A' : 'MP4' };
+		for (const type of MEDIA_TYPES[kind]) {
+			const canonical = formatOfType(type)!.type.split('/')[1];
+			expect(MEDIA_NAMES[kind].toLowerCase()).toContain((words[canonical] ?? canonical).toLowerCase());
+		}
+	});
+
+	it('is said in one sentence for fields that take several kinds', () => {
+		expect(namesOf(['image', 'video'])).toBe('JPEG, PNG or WebP images, or MP4, MOV, MKV, WebM, 3GP or Ogg videos');
+	});
+});
+
+describe('the content of real files', () => {
+	it.each([
+		['mp4', 'video/mp4'],
+		['mp4IndexLast', 'video/mp4'],
+		['mp4Fragmented', 'video/mp4'],
+		['mp4SoundOnly', 'video/mp4'],
+		['mov', 'video/quicktime'],
+		['webm', 'video/webm'],
+		['webmSoundOnly', 'video/webm'],
+		['mkv', 'video/x-matroska'],
+		['ts', 'video/mp2t'],
+		['mp3', 'audio/mpeg'],
+		['wav', 'audio/wav'],
+		['flac', 'audio/flac'],
+		['aac', 'audio/aac'],
+		['oggOpus', 'audio/ogg'],
+	])('%s', async (name, type) => {
+		expect(sniff(await realFiles[name]())).toBe(type);
+	});
+
+	it('pictures', () => {
+		const types = ['image/png', 'image/jpeg', 'image/webp'] as const;
+		expect(types.map((type) => sniff(picture(type)))).toEqual(types);
+	});
+});
+
+it.each<[string, Buffer, string | undefined]>([
+	['GIF', bytes('GIF89a\x01\0\x01\0'), 'image/gif'],
+	['BMP', Buffer.concat([bytes('BM'), Buffer.alloc(100)]), 'image/bmp'],
+	['TIFF', bytes('II*\0\x08\0\0\0'), 'image/tiff'],
+	['AVIF', box('avif'), 'image/avif'],
+	['HEIC', box('heic'), 'image/heic'],
+	['HEIF', box('mif1'), 'image/heic'],
+	['SVG', bytes('<?xml version="1.0"?>\n<!-- a --><!-- b -->\n<svg xmlns="x"/>'), 'image/svg+xml'],
+	['PDF', bytes('%PDF-1.7 \x80'), 'application/pdf'],
+	['MP4 by its second edition', box('mp42'), 'video/mp4'],
+	['MP4 of a brand nobody knows', box('xyz1'), 'video/mp4'],
+	['MP4 for a handheld', box('M4V '), 'video/mp4'],
+	['3GP', box('3gp5'), 'video/3gpp'],
+	['M4A', box('M4A '), 'audio/mp4'],
+	['audio book', box('M4B '), 'audio/mp4'],
+	['QuickTime without ftyp', bytes('\0\0\0\x08wide\0\x12\x34\x56mdat'), 'video/quicktime'],
+	['a text with a wide word', bytes('The wide road'), 'text/plain'],
+	['EBML of another kind', bytes('\x1aE\xdf\xa3\x93B\x82\x84else'), undefined],
+	['WebM with a long head', Buffer.concat([bytes('\x1aE\xdf\xa3\x93'), Buffer.alloc(200), bytes('B\x82\x84webm')]), 'video/webm'],
+	['Ogg Theora', ogg('\x80theora\x03\x02'), 'video/ogg'],
+	['Ogg Theora behind Vorbis', Buffer.concat([ogg('\x01vorbis\0'), ogg('\x80theora')]), 'video/ogg'],
+	['Ogg Vorbis', ogg('\x01vorbis\0'), 'audio/ogg'],
+	['Ogg FLAC', ogg('\x7fFLAC'), 'audio/ogg'],
+	['MP3 behind a tag', tagged(300, bytes('\xff\xfb\x90\x64')), 'audio/mpeg'],
+	['MP3 behind a long cover', tagged(10_000, Buffer.alloc(0)), 'audio/mpeg'],
+	['AAC behind a tag', tagged(300, bytes('\xff\xf1\x50\x80\0\0')), 'audio/aac'],
+	['FLAC behind a tag', tagged(300, bytes('fLaC\0\0')), 'audio/flac'],
+	['MP3 behind zeros', Buffer.concat([Buffer.alloc(500), bytes('\xff\xfb\x90\x64')]), 'audio/mpeg'],
+	['MPEG-1 layer II', bytes('\xff\xfd\x90\x64'), 'audio/mpeg'],
+	['a bit rate that MP3 has not', bytes('\xff\xfb\xf0\x64'), undefined],
+	['text in UTF-16', Buffer.from('\ufeffhello', 'utf16le'), undefined],
+	['WAV of more than 4 GB', bytes('RF64\xff\xff\xff\xffWAVEds64'), 'audio/wav'],
+	['silence', silence(1), 'audio/wav'],
+	['AIFF', bytes('FORM\0\0\0\x20AIFFCOMM'), 'audio/aiff'],
+	['a text about a form', bytes('FORMULA ONE AIFF'), 'text/plain'],
+	['MIDI', bytes('MThd\0\0\0\x06'), 'audio/midi'],
+	['AMR', bytes('#!AMR\n'), 'audio/amr'],
+	['AVI', bytes('RIFF\0\0\0\0AVI LIST'), 'video/x-msvideo'],
+	['FLV', bytes('FLV\x01\x05'), 'video/x-flv'],
+	['WMV', bytes('\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9'), 'video/x-ms-wmv'],
+	['MPEG-2', bytes('\0\0\x01\xba\x44'), 'video/mpeg'],
+	['ZIP', bytes('PK\x03\x04\x14\0'), 'application/zip'],
+	['a web page', bytes('\n<!-- x -->\n<!DOCTYPE html><p>404'), 'text/html'],
+	['JSON', bytes('{"error":"no"}'), 'application/json'],
+	['XML', bytes('<?xml version="1.0"?><Error/>'), 'application/xml'],
+	['text', Buffer.from('Grüße'), 'text/plain'],
+	['text whose last letter is cut', Buffer.from('Grü').subarray(0, 3), 'text/plain'],
+	['zeros', Buffer.alloc(5000), undefined],
+	['one odd byte', bytes('\x89'), undefined],
+	['nothing', Buffer.alloc(0), undefined],
+])('%s is told by its first bytes', (_, content, type) => {
+	expect(sniff(content)).toBe(type);
+	if (type) expect(formatOfContent(content)?.called).toMatch(/^(an? |JSON|XML|plain)/);
+});
+
+it('takes no time over text made to waste it', () => {
+	const begun = performance.now();
+	for (const text of ['<!---->', '<!--', '<?xml ', '<!doctype svg ']) sniff(bytes(text.repeat(SNIFF_BYTES)));
+	expect(performance.now() - begun).toBeLessThan(500);
+});
+
+it.each([
+	['mp4SoundOnly', 'audio/mp4'],
+	['webmSoundOnly', 'audio/webm'],
+	['mov', 'video/quicktime'],
+	['mp3', 'audio/mpeg'],
+])('%s at a tie is %s', async (name, type) => {
+	expect(formatOfContent(await realFiles[name](), true)?.type).toBe(type);
+});
+
+it.each([
+	['image/jpg', 'image/jpeg'],
+	['audio/x-wav', 'audio/wav'],
+	['audio/vnd.wave', 'audio/wav'],
+	['audio/mp3', 'audio/mpeg'],
+	['audio/x-m4a', 'audio/mp4'],
+	['audio/opus', 'audio/ogg'],
+	['application/x-zip-compressed', 'application/zip'],
+	['application/octet-stream', undefined],
+	['', undefined],
+])('the type %j goes by the name %s', (type, canonical) => {
+	expect(formatOfType(type)?.type).toBe(canonical);
+});
+
+it.each([
+	['/a/b.MP4', 'video/mp4'],
+	['/a/b.jpeg', 'image/jpeg'],
+	['/a.mp4/b', undefined],
+	['/a/b.exe', undefined],
+	['', undefined],
+])('the path %j ends in %s', (path, type) => {
+	expect(formatOfPath(path)?.type).toBe(type);
+});
+
+it('reads a type without its parameters and its capitals', () => {
+	expect(plainType(' Video/MP4 ; codecs="avc1"')).toBe('video/mp4');
+});

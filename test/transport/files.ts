@@ -1,0 +1,102 @@
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { Readable } from 'node:stream';
+
+/** How a file lies in n8n: on disk, in its database (which hands it out in one piece), or inside the item. */
+export type Storage = 'filesystem' | 'database' | 'default';
+
+export interface StoredFile {
+	/** Pieces, so that a file of 200 MB can be one small piece many times over. */
+	readonly pieces: readonly Buffer[];
+	readonly mimeType: string;
+	readonly storage?: Storage;
+}
+
+/** What n8n's HTTP client was asked for, the body read. */
+export interface Sent {
+	readonly options: IHttpRequestOptions;
+	readonly body: Buffer;
+}
+
+export interface Answer {
+	readonly statusCode: number;
+	readonly headers?: IDataObject;
+	/** Pieces of the body; an error breaks it off. */
+	readonly body?: ReadonlyArray<Buffer | Error>;
+	/** True: the pieces are handed on one by one, as no real stream does; without copies, for very large ones. */
+	readonly bare?: boolean;
+}
+
+/** What n8n's store took in. */
+export interface Stored {
+	readonly fileName?: string;
+	readonly mimeType?: string;
+	readonly sizeBytes: number;
+	/** Its first bytes. */
+	readonly start: Buffer;
+}
+
+/** n8n's helpers for files, acted: the binary field `data` holds `file`, requests get the answers in turn. */
+export function fileHost({ file, answers = [] }: { file?: StoredFile; answers?: readonly Answer[] }) {
+	const sent: Sent[] = [];
+	const stored: Stored[] = [];
+	const streams: Readable[] = [];
+	const left = [...answers];
+	const open = () => {
+		const pieces = file?.storage === 'database' ? [Buffer.concat(file.pieces)] : (file?.pieces ?? []);
+		const stream = Readable.from(pieces, { objectMode: false });
+		streams.push(stream);
+		return stream;
+	};
+	const helpers = {
+		assertBinaryData: (_: number, name: string) => {
+			if (!file || name !== 'data') throw new Error('no such field');
+			return { mimeType: file.mimeType, data: '', ...(file.storage !== 'default' && { id: 'filesystem-v2:1' }) };
+		},
+		getBinaryStream: async () => open(),
+		getBinaryDataBuffer: async () => Buffer.concat(file?.pieces ?? []),
+		binaryToBuffer: async (body: Buffer | Readable) => (Buffer.isBuffer(body) ? body : Buffer.concat(await body.toArray())),
+		httpRequest: async (options: IHttpRequestOptions) => {
+			const answer = left.shift();
+			if (!answer) throw new Error('One request too many');
+			const body = options.body as Buffer | Readable | undefined;
+			sent.push({ options, body: body ? await helpers.binaryToBuffer(body) : Buffer.alloc(0) });
+			const { statusCode, headers = {}, body: pieces = [], bare } = answer;
+			if (options.encoding !== 'stream') return { statusCode, headers, body: '' };
+			const made = arriving(pieces);
+			return { statusCode, headers, body: bare ? BareStream.from(made) : Readable.from(made, { objectMode: false }) };
+		},
+		prepareBinaryData: async (stream: Readable, fileName?: string, mimeType?: string) => {
+			let sizeBytes = 0;
+			let start = Buffer.alloc(0);
+			for await (const piece of stream as AsyncIterable<Buffer>) {
+				if (start.length < 64) start = Buffer.concat([start, piece.subarray(0, 64)]);
+				sizeBytes += piece.length;
+			}
+			stored.push({ fileName, mimeType, sizeBytes, start });
+			return { data: '', id: 'filesystem-v2:2', mimeType, fileName };
+		},
+	};
+	const host = { helpers, getInputData: () => [{ json: {} }], getExecutionCancelSignal: () => undefined };
+	return { host: host as unknown as IExecuteFunctions, sent, stored, streams };
+}
+
+class BareStream {
+	constructor(private readonly pieces: AsyncIterable<Buffer> | Iterable<Buffer>) {}
+
+	static from(pieces: AsyncIterable<Buffer> | Iterable<Buffer>) {
+		return new BareStream(pieces);
+	}
+
+	async *[Symbol.asyncIterator]() {
+		yield* this.pieces;
+	}
+
+	destroy() {}
+}
+
+function* arriving(pieces: ReadonlyArray<Buffer | Error>) {
+	for (const piece of pieces) {
+		if (piece instanceof Error) throw piece;
+		yield piece;
+	}
+}
