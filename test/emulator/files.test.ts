@@ -14,7 +14,8 @@ function form(parts: ReadonlyArray<readonly [string, string | Buffer]>): Buffer 
 	return Buffer.concat([...bytes, Buffer.from(`--${boundary}--\r\n`)]);
 }
 
-const formHeaders = { 'content-type': `multipart/form-data; boundary=${boundary}` };
+const formType = `multipart/form-data; boundary=${boundary}`;
+const formHeaders = (body: Buffer) => ({ 'content-type': formType, 'content-length': String(body.length) });
 // Above the 512 bytes that an upload needs.
 const png = Buffer.concat([picture('image/png', { width: 640 }), Buffer.alloc(512)]);
 
@@ -33,7 +34,8 @@ describe('uploads', () => {
 		const use = async () => (await talk.send('POST', '/v1/image_to_video', animate(uri))).status;
 		expect(uri).toMatch(/^runway:\/\//);
 		expect(await use()).toBe(400);
-		expect((await talk.send('POST', url, form([...fields, ['file', png]]), formHeaders)).status).toBe(204);
+		const body = form([...fields, ['file', png]]);
+		expect((await talk.send('POST', url, body, formHeaders(body))).status).toBe(204);
 		expect([await use(), await use()]).toEqual([200, 200]);
 		talk.time += 24 * 3600 * 1000;
 		expect(await use()).toBe(400);
@@ -56,18 +58,19 @@ describe('uploads', () => {
 		const talk = new Talk();
 		const { url, fields } = await promise(talk);
 		const good = form([...fields, ['file', png]]);
-		const status = async (body: Buffer, headers: Record<string, string> = formHeaders) =>
+		const status = async (body: Buffer, headers: Record<string, string> = formHeaders(body)) =>
 			(await talk.send('POST', url, body, headers)).status;
 		const { authorization = '' } = talk.keyHeaders;
-		expect(await status(good, { ...formHeaders, authorization })).toBe(400);
-		expect(await status(good, { ...formHeaders, 'x-runway-version': '2024-11-06' })).toBe(400);
+		expect(await status(good, { ...formHeaders(good), authorization })).toBe(400);
+		expect(await status(good, { ...formHeaders(good), 'x-runway-version': '2024-11-06' })).toBe(400);
+		expect(await status(good, { 'content-type': formType })).toBe(411);
 		expect(await status(form([['file', png], ...fields]))).toBe(400);
 		expect(await status(form([...fields.slice(1), ['file', png]]))).toBe(403);
 		expect(await status(form(fields))).toBe(400);
 		expect(await status(form([...fields, ['file', Buffer.alloc(511)]]))).toBe(400);
-		expect(await status(good, { 'content-type': 'application/octet-stream' })).toBe(400);
+		expect(await status(good, { ...formHeaders(good), 'content-type': 'application/octet-stream' })).toBe(400);
 		expect(await status(good.subarray(0, good.length - 60))).toBe(400);
-		expect((await talk.send('POST', `${url}0`, good, formHeaders)).status).toBe(404);
+		expect((await talk.send('POST', `${url}0`, good, formHeaders(good))).status).toBe(404);
 		expect(talk.core.uploads.all[0]?.bytes).toBeUndefined();
 		expect(await status(good)).toBe(204);
 		expect(talk.core.uploads.all[0]?.bytes?.equals(png)).toBe(true);
@@ -77,7 +80,8 @@ describe('uploads', () => {
 		const talk = new Talk();
 		const { url, uri, fields } = await promise(talk);
 		const gif = Buffer.concat([Buffer.from('GIF89a'), Buffer.alloc(600)]);
-		await talk.send('POST', url, form([...fields, ['file', gif]]), formHeaders);
+		const body = form([...fields, ['file', gif]]);
+		await talk.send('POST', url, body, formHeaders(body));
 		expect(await talk.send('POST', '/v1/image_to_video', animate(uri))).toMatchObject({
 			status: 400,
 			json: { issues: [{ path: ['promptImage'] }] },

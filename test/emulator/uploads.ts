@@ -58,6 +58,8 @@ export class UploadShelf {
 	): FormRefusal | undefined {
 		const refuse = (code: string, message: string, status = 400) => ({ status, code, message });
 		const upload = this.all.find((one) => one.id === id);
+		// The store takes no body of unknown length, as a stream would have it by itself.
+		if (!('content-length' in headers)) return refuse('MissingContentLength', 'You must provide the Content-Length HTTP header.', 411);
 		if (!upload) return refuse('NoSuchUpload', 'The upload URL is not known', 404);
 		for (const header of ['authorization', 'x-runway-version']) {
 			if (header in headers) return refuse('InvalidArgument', `The header ${header} does not belong here`);
