@@ -177,7 +177,7 @@ describe('when one of several items fails', () => {
 			expect(failed.status).toBe('error');
 			expect(failed.runs('After')).toBe(0);
 			const { message } = refusal(taskId('refused'));
-			expect(failed.error).toMatchObject({ message, context: { itemIndex: 1 } });
+			expect(failed.error?.message).toEqual(message);
 			for (const prompt of ['rain', 'snow']) {
 				expect(failed.error?.description).toContain(`${taskId(prompt)} (SUCCEEDED)`);
 			}

@@ -45,7 +45,7 @@ describe.each([
 	['referenceAudio', 'Reference Audio', { mp3: 'audio/mpeg', wav: 'audio/wav', flac: 'audio/flac', aac: 'audio/aac' }],
 ] as const)('a field for %s', (name, label, takes: Record<string, string>) => {
 	const field = { file: [{ source: 'binary', binaryPropertyName: 'data' }] };
-	const parameters = generate({ model: 'hailuo3', ratio: '16:9', options: { [name]: field } });
+	const parameters = generate({ model: 'hailuo3', ratio: '16:9', modelOptions: { [name]: field } });
 	const made: Record<string, () => Promise<Buffer>> = {
 		...realFiles,
 		mp4: async () => await tinyVideo('mp4'),

@@ -30,7 +30,7 @@ it.each([
 	[401, 'API Key'],
 	[402, 'credits'],
 	[404, 'Base URL'],
-	[429, 'daily limit'],
+	[429, 'in a few minutes'],
 	[503, 'having trouble'],
 ])('says what to do about %s', (status, words) => {
 	expect(httpFailure({ status, body: '' }, 'It failed')).toMatchObject({

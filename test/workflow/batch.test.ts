@@ -53,8 +53,9 @@ describe('a batch', () => {
 		expect(result.items('Runway').map(({ json }) => json.status)).toEqual(Array(100).fill('SUCCEEDED'));
 		expect(core.tasks.maxRunning).toBe(5);
 		// 20 rounds of 2 s at Runway, plus what it takes to notice.
+		// Places are taken in the order of submission, so that is where the next look belongs.
 		expect(clock.elapsed()).toBeGreaterThan(40_000);
-		expect(clock.elapsed()).toBeLessThan(75_000);
+		expect(clock.elapsed()).toBeLessThanOrEqual(46_000);
 		expect(core.log.shortestPollGapMs()).toBeGreaterThanOrEqual(5000);
 	});
 

@@ -114,7 +114,7 @@ describe('a file for Runway', () => {
 			const referenceVideos = { file: [{ source: 'binary', binaryPropertyName: 'data' }] };
 			const result = await run({
 				items: [{ json: { prompt: 'go' }, binary: { data } }],
-				parameters: generate({ model: 'hailuo3', ratio: '16:9', options: { referenceVideos } }),
+				parameters: generate({ model: 'hailuo3', ratio: '16:9', modelOptions: { referenceVideos } }),
 				binaryMode,
 			});
 			expect(result.error).toBeUndefined();

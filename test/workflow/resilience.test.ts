@@ -64,3 +64,21 @@ it('takes an expression that fails for a problem of its item', async () => {
 	expect(result.items('Runway')).toHaveLength(1);
 	expect(result.errorItems('Runway')).toHaveLength(1);
 });
+
+it.each([401, 403])('does not give up a paid task for one page of a proxy that says %i', async (status) => {
+	const { core, run } = await setUpBench({
+		durationMs: 20_000,
+		fault: ({ route }, n) => (route === 'poll' && n === 2 ? { kind: 'html', status } : undefined),
+	});
+	expect((await run({ items: prompts('a'), parameters: generate() })).error).toBeUndefined();
+	expect(core.log.creates()).toHaveLength(1);
+});
+
+it('gives up at once when Runway itself says that the key may not read the task', async () => {
+	const { core, run } = await setUpBench({
+		durationMs: 20_000,
+		fault: ({ route }) => (route === 'poll' ? { kind: 'status', status: 403, body: { error: 'no' } } : undefined),
+	});
+	expect((await run({ items: prompts('a'), parameters: generate() })).error?.message).toContain('cannot be read');
+	expect(core.log.polls()).toHaveLength(1);
+});

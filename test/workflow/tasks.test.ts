@@ -122,4 +122,76 @@ describe('Wait for Task', () => {
 		const failed = await bench.run({ items, parameters: task('wait') });
 		expect(failed.error?.message).toMatch(/was cancelled|does not exist/);
 	});
+
+	it('gives each item its own file name and field when several wait for the same task', async () => {
+		const bench = await setUpBench({ durationMs: 8000 });
+		const [item] = await started(bench);
+		const result = await bench.run({
+			items: [
+				{ json: { ...item.json, name: 'first', field: 'data' } },
+				{ json: { ...item.json, name: 'second', field: 'clip' } },
+			],
+			parameters: task('wait', { options: { fileName: '={{ $json.name }}', binaryPropertyOutput: '={{ $json.field }}' } }),
+		});
+		const items = result.items('Runway');
+		expect(items.map(({ json, pairedItem }) => [json.fileName, pairedItem])).toEqual([
+			['first.mp4', { item: 0 }],
+			['second.mp4', { item: 1 }],
+		]);
+		expect(items.map(({ binary }) => Object.entries(binary!).map(([field, { fileName }]) => [field, fileName]))).toEqual([
+			[['data', 'first.mp4']],
+			[['clip', 'second.mp4']],
+		]);
+		const [a, b] = await Promise.all(items.map(async ({ binary }) => await result.readBinary(Object.values(binary!)[0])));
+		expect(a.equals(b)).toBe(true);
+		expect(bench.core.log.of('output')).toHaveLength(1);
+	});
+
+	it('does not promise a new task for one that was cancelled or is unknown', async () => {
+		const bench = await setUpBench({ durationMs: 60_000 });
+		const items = await started(bench);
+		bench.clock.at(12_000, () => void bench.core.tasks.cancelFromOutside(bench.core.tasks.all[0]));
+		const failed = await bench.run({ items, parameters: task('wait') });
+		expect(failed.error?.message).toMatch(/was cancelled$/);
+		expect(failed.error?.description).toContain('start a new task with the operation that made this one');
+		const unknown = await bench.run({ items: [{ json: { taskId: '17f20503-6c24-4c16-946b-35dbbce2af2f' } }], parameters: task('wait') });
+		expect(unknown.error?.description).toContain('Check the Task ID');
+		expect(`${failed.error?.description} ${unknown.error?.description}`).not.toContain('Run the item again');
+	});
+
+	it.each([['a text'], [{ '0': 'https://x' }], [null]])('ends when a finished task has %j where its files should be', async (output) => {
+		const bench = await setUpBench({
+			durationMs: 1000,
+			fault: ({ route }) => (route === 'poll' ? { kind: 'json', change: (body) => ({ ...(body as object), output }) } : undefined),
+		});
+		const items = await started(bench);
+		const failed = await bench.run({ items, parameters: task('wait', { options: { waitLimit: 0 } }) });
+		expect(failed.error?.message).toMatch(/succeeded but has no output file$/);
+		expect(bench.core.log.polls().length).toBeLessThan(10);
+		expect(bench.clock.elapsed()).toBeLessThan(60_000);
+	});
+});
+
+describe('one task in several items of Cancel Task', () => {
+	it('is dealt with as each item says, one after the other', async () => {
+		const bench = await setUpBench({ durationMs: 1000 });
+		const [item] = await started(bench);
+		bench.clock.pass(5000);
+		const result = await bench.run({
+			items: [{ json: { ...item.json, remove: 'false' } }, { json: { ...item.json, remove: 'true' } }],
+			parameters: task('cancel', { options: { deleteFinished: '={{ $json.remove }}' } }),
+		});
+		expect(result.items('Runway').map(({ json }) => [json.status, json.deleted])).toEqual([
+			['SUCCEEDED', false],
+			['SUCCEEDED', true],
+		]);
+	});
+
+	it('is left alone when the switch is neither true nor false', async () => {
+		const bench = await setUpBench({ durationMs: 1000 });
+		const items = await started(bench);
+		const failed = await bench.run({ items, parameters: task('cancel', { options: { deleteFinished: '={{ "maybe" }}' } }) });
+		expect(failed.error?.message).toBe('Delete Finished Task: Must be true or false, but is "maybe".');
+		expect(bench.core.log.deletes()).toHaveLength(0);
+	});
 });

@@ -84,3 +84,62 @@ it('demands no image field in the editor that an expression may make needless', 
 	});
 	expect(byJson.error).toBeUndefined();
 });
+
+it('says the same thing about many items once', async () => {
+	const { run } = await setUpBench({ durationMs: 1000 });
+	const result = await run({
+		items: prompts('a', 'b', 'c', 'd'),
+		parameters: generate({
+			model: '={{ $json.prompt === "c" ? "veo3.1" : "gen4.5" }}',
+			duration: '={{ $json.prompt === "c" ? 4 : 5 }}',
+			modelOptions: { negativePrompt: 'fog' },
+		}),
+	});
+	expect(result.runData.Runway[0].hints?.map(({ message }) => message)).toEqual([
+		'Items 1-2, 4: gen4.5 does not take Negative Prompt; not sent.',
+	]);
+});
+
+it.each([
+	[429, ['few minutes', 'daily limit', 'Nothing was created']],
+	[404, ['Base URL', 'Nothing was created']],
+])('says what status %i on creating may mean', async (status, words) => {
+	const { run } = await setUpBench({
+		fault: ({ route }) => (route === 'create' ? { kind: 'status', status, headers: { 'retry-after': '900' }, body: { error: 'no' } } : undefined),
+	});
+	const { error } = await run({ items: prompts('a'), parameters: generate() });
+	for (const word of words) expect(error?.description).toContain(word);
+	expect(error?.description).not.toContain('task belongs');
+});
+
+it.each(['cancelOnStop', 'waitForCompletion'])('takes the text "false" of a sheet for what it says: %s', async (name) => {
+	const { core, clock, start } = await setUpBench({ durationMs: 30_000 });
+	const value = '={{ "false" }}';
+	const parameters = generate(name === 'cancelOnStop' ? { options: { [name]: value } } : { [name]: value });
+	const started = await start({ items: prompts('a'), parameters });
+	clock.at(8000, () => started.cancel());
+	const run = await started.finished;
+	if (name === 'waitForCompletion') expect(run.items('Runway')[0].json.status).toBe('PENDING');
+	else expect(core.log.deletes()).toHaveLength(0);
+});
+
+it('names every bad item and its problem, and counts in one way', async () => {
+	const { core, run } = await setUpBench();
+	const { error } = await run({
+		items: prompts('a', '', 'c', 'd'),
+		parameters: generate({ duration: '={{ $json.prompt === "d" ? 99 : 5 }}' }),
+	});
+	expect(error?.message).toMatch(/^Item 2 of 4: Prompt: Empty/);
+	expect(error?.description).toContain('Failed too. Item 4: Duration: Gen-4.5 does not take 99');
+	expect(error?.description).toContain('Nothing was sent for 2 other items.');
+	// The editor would add its own number, counted from zero, and a section of what Runway answered.
+	expect(error?.context?.itemIndex).toBeUndefined();
+	expect(error?.context?.data).toBeUndefined();
+	expect(core.log.entries).toHaveLength(0);
+});
+
+it('names a few of very many problems', async () => {
+	const { run } = await setUpBench();
+	const { error } = await run({ items: prompts(...Array.from({ length: 50 }, () => '')), parameters: generate() });
+	expect(error?.description).toContain('And 39 more items.');
+});

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Outcome, Run } from '../batch/types';
-import { asNodeError, mayExistInWords, type Failure } from '../shared/errors';
+import { asNodeError, count, mayExistInWords, type Failure } from '../shared/errors';
 
 /**
  * Outcomes as n8n wants them: items in input order, failed ones as error items when the node is set to
@@ -13,7 +13,8 @@ export function deliver(run: Run, outcomes: readonly Outcome[]): INodeExecutionD
 	const failedAt = outcomes.findIndex(({ kind }) => kind === 'failed');
 	if (failedAt >= 0 && run.stopOnFailure) {
 		const { failure } = outcomes[failedAt] as { failure: Failure };
-		throw asNodeError(node, withSiblings(atItem(failure, failedAt, total), outcomes, failedAt), failedAt);
+		// Without the item's index: the editor would count it again, from zero.
+		throw asNodeError(node, withSiblings(atItem(failure, failedAt, total), outcomes, failedAt));
 	}
 	return outcomes.flatMap((outcome, itemIndex): INodeExecutionData[] => {
 		if (outcome.kind === 'items') return outcome.items;
@@ -49,14 +50,26 @@ function withSiblings(failure: Failure, outcomes: readonly Outcome[], failedAt: 
 				'picked up, or fetch them with Wait for Task.',
 		);
 	}
-	if (failed.length > 0) lines.push(`${failed.length} of the other items failed too.`);
+	if (failed.length > 0) lines.push(otherProblems(failed));
 	lines.push(mayExistInWords(failed.filter(mayExist).map(({ itemIndex }) => itemIndex)));
-	if (notSent > 0) lines.push(`For ${notSent} of the other items nothing was sent.`);
+	if (notSent > 0) lines.push(`Nothing was sent for ${count(notSent, 'other item')}.`);
 	return {
 		...failure,
 		description: lines.filter(Boolean).join(' '),
 		details: { ...failure.details, ...(tasks.length > 0 && { otherTasks: tasks }) },
 	};
+}
+
+/** As many as can be read; a batch of hundreds often has the same problem everywhere. */
+const MOST_PROBLEMS_NAMED = 10;
+
+function otherProblems(failed: ReadonlyArray<{ outcome: Outcome; itemIndex: number }>): string {
+	const named = failed.slice(0, MOST_PROBLEMS_NAMED).map(({ outcome, itemIndex }) => {
+		const { message } = (outcome as { failure: Failure }).failure;
+		return `Item ${itemIndex + 1}: ${message.replace(/\.$/, '')}.`;
+	});
+	const more = failed.length - named.length;
+	return ['Failed too.', ...named, more > 0 && `And ${count(more, 'more item')}.`].filter(Boolean).join(' ');
 }
 
 function mayExist({ outcome }: { outcome: Outcome }): boolean {

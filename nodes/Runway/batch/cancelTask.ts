@@ -1,11 +1,15 @@
 import type { Failure } from '../shared/errors';
+import { backoffMs } from '../transport/retry';
 import { isFinal } from '../transport/taskState';
 import { deleteTask, readTask, unreadable } from '../transport/tasks';
 import type { RunwayTask } from '../transport/types';
 import { SHORTEST_PAUSE_MS } from './pace';
 import type { Run } from './types';
 
-const ATTEMPTS = 3;
+const ATTEMPTS = 5;
+
+/** So long a task is worth trying; what is left then is named. Longer than a server usually asks to be left alone. */
+const PATIENCE_MS = 120_000;
 
 export type CancelResult =
 	| { readonly kind: 'cancelled' }
@@ -19,7 +23,7 @@ export type CancelResult =
 
 /**
  * Cancels a task that has not ended. Looks right before each DELETE, because DELETE on a task that has ended
- * deletes a video that was paid for; after trouble the next look keeps the pause Runway asks for.
+ * deletes a file that was paid for; after trouble the next look keeps the pause Runway asks for.
  * @param cleanup goes on although the execution was stopped
  * @param deleteEnded sends DELETE to a task that has ended as well
  */
@@ -31,8 +35,14 @@ export async function cancelTask(
 	const { client, clock } = run;
 	let failure: Failure = { message: `Runway task ${taskId} could not be cancelled` };
 	let wasSent = false;
+	let askedMs: number | undefined;
+	const begunAt = clock.now();
 	for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-		if (attempt > 0) await (cleanup ? clock.sleep(SHORTEST_PAUSE_MS) : run.timer.pause(SHORTEST_PAUSE_MS).over);
+		if (attempt > 0) {
+			const pauseMs = Math.max(SHORTEST_PAUSE_MS, askedMs ?? backoffMs(attempt - 1, clock));
+			if (clock.now() + pauseMs - begunAt > PATIENCE_MS) break;
+			await (cleanup ? clock.sleep(pauseMs) : run.timer.pause(pauseMs).over);
+		}
 		const read = await readTask(client, clock, taskId, cleanup);
 		// Gone after a DELETE without an answer: that DELETE did it.
 		if (read.kind === 'gone' && wasSent) return { kind: 'cancelled' };
@@ -40,15 +50,17 @@ export async function cancelTask(
 		if (read.kind !== 'task') {
 			failure = unreadable(taskId, read);
 			if (read.kind === 'denied') break;
+			askedMs = read.pauseMs;
 			continue;
 		}
 		const ended = isFinal(read.task);
 		if (ended && !deleteEnded) return { kind: 'ended', task: read.task, deleted: false };
-		const answer = await deleteTask(client, taskId, cleanup);
+		const answer = await deleteTask(client, clock, taskId, cleanup);
 		if (answer.kind === 'done') return ended ? { kind: 'ended', task: read.task, deleted: true } : { kind: 'cancelled' };
 		if (answer.kind !== 'failed') return answer;
 		wasSent = true;
 		failure = answer.failure;
+		askedMs = answer.pauseMs;
 		if (!answer.passing) break;
 	}
 	return { kind: 'left', failure };

@@ -1,15 +1,12 @@
-import { createLimiter } from '../shared/limits';
 import { cancelTask } from './cancelTask';
 import { taskOf, type Flight } from './flight';
 import { SHORTEST_PAUSE_MS } from './pace';
 import type { Run } from './types';
 
-const AT_ONCE = 10;
-
 /** What became of the tasks of a stopped execution, as lists of task ids. */
 export interface CleanUp {
 	readonly cancelled: string[];
-	/** Have a video. */
+	/** Have their files. */
 	readonly finished: string[];
 	/** Ended without one. */
 	readonly failed: string[];
@@ -17,10 +14,12 @@ export interface CleanUp {
 	readonly left: string[];
 }
 
-/** Cancels the unfinished tasks of a stopped execution. Finished ones are left alone. */
+/**
+ * Cancels the unfinished tasks of a stopped execution, all at once: the execution's cap on requests per second holds
+ * here too. Finished ones are left alone.
+ */
 export async function cancelUnfinished(run: Run, flights: readonly Flight[]): Promise<CleanUp> {
 	const result: CleanUp = { cancelled: [], finished: [], failed: [], left: [] };
-	const limit = createLimiter(AT_ONCE);
 	await Promise.all(
 		flights.map(async (flight) => {
 			result.failed.push(...flight.failedAttempts.map(({ taskId }) => String(taskId)));
@@ -28,7 +27,7 @@ export async function cancelUnfinished(run: Run, flights: readonly Flight[]): Pr
 			if (!task || result.failed.includes(task.id)) return;
 			if (flight.ended) result[task.status === 'SUCCEEDED' ? 'finished' : 'failed'].push(task.id);
 			else if (!flight.job.settings.cancelOnStop) result.left.push(task.id);
-			else await limit(async () => await cancel(run, flight, task.id, result));
+			else await cancel(run, flight, task.id, result);
 		}),
 	);
 	return result;

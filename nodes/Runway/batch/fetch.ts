@@ -1,12 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../shared/errors';
 import { downloadOnce, type DownloadedFile } from '../transport/download';
-import { safeFileName } from '../transport/fileNames';
 import { backoffMs } from '../transport/retry';
 import { readTask } from '../transport/tasks';
 import type { RunwayTask } from '../transport/types';
 import type { Flight } from './flight';
-import { fileItem, taskJson } from './items';
+import { fileItem, outputName, taskJson } from './items';
 import { SHORTEST_PAUSE_MS } from './pace';
 import type { Run } from './types';
 
@@ -29,14 +28,13 @@ export async function fetchOutputs(
 		elapsedSeconds: Math.max(0, Math.round(elapsedMs / 100) / 10),
 		...(flight.failedAttempts.length > 0 && { failedAttempts: flight.failedAttempts }),
 	};
-	const stem = safeFileName(settings.fileName) || `runway-${safeFileName(task.id)}`;
 	const items: INodeExecutionData[] = [];
 	for (let index = 0; index < finished.output.length; index++) {
-		const outputCount = finished.output.length;
-		const name = outputCount > 1 ? `${stem}-${index + 1}` : stem;
+		const count = finished.output.length;
+		const name = outputName(settings.fileName, task.id, { index, count });
 		const result = await fetchOne(run, flight, () => task.output[index], name, refresh);
 		if (!('file' in result)) return result;
-		const output = { url: task.output[index], index, count: outputCount };
+		const output = { url: task.output[index], index, count };
 		items.push(fileItem(itemIndex, json, output, result.file, settings.binaryPropertyOutput));
 	}
 	return { items };

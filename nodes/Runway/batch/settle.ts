@@ -28,19 +28,32 @@ export type Settled =
 /**
  * Looks at a task once and takes in what is new. A step of its own, so that something other than the loop
  * below can take it.
+ * @param next what the user can do about a task that is gone
  */
-export async function lookOnce(run: Run, watch: Watch): Promise<{ watch: Watch; settled?: Settled }> {
+export async function lookOnce(
+	run: Run,
+	watch: Watch,
+	next: NextStep,
+): Promise<{ watch: Watch; settled?: Settled }> {
 	const read = await run.limits.read(async () => await readTask(run.client, run.clock, watch.taskId));
 	if (read.kind === 'stopped') return { watch, settled: { kind: 'stopped' } };
-	const next = observe(watch, read, run.clock.now());
+	const seen = observe(watch, read, run.clock.now());
 	if (read.kind === 'denied') {
-		return { watch: next, settled: { kind: 'failed', failure: read.failure, repeat: false, leaves: 'open' } };
+		return { watch: seen, settled: { kind: 'failed', failure: read.failure, repeat: false, leaves: 'open' } };
 	}
-	return { watch: next, settled: settle(next) };
+	return { watch: seen, settled: settle(seen, next) };
 }
 
+/** What to do about a task that is gone: of an operation that starts tasks, and of one that only waits for them. */
+const NEXT_STEPS = {
+	start: 'Run the item again to start a new task.',
+	wait: 'Nothing is left to wait for: start a new task with the operation that made this one.',
+} as const;
+
+type NextStep = keyof typeof NEXT_STEPS;
+
 /** The end of a task that has come to one. Pure. */
-function settle(watch: Watch): Settled | undefined {
+function settle(watch: Watch, next: NextStep): Settled | undefined {
 	const { taskId, task } = watch;
 	if (isGone(watch)) {
 		return {
@@ -50,8 +63,8 @@ function settle(watch: Watch): Settled | undefined {
 			failure: {
 				message: `Runway task ${taskId} does not exist (any more)`,
 				description:
-					'It was cancelled or deleted, or belongs to another organization than the API Key. Run the item again to ' +
-					'start a new task; with Wait for Task, check the Task ID and the credential.',
+					'It was cancelled or deleted, or belongs to another organization than the API Key. ' +
+					(next === 'wait' ? `Check the Task ID and the credential. ${NEXT_STEPS.wait}` : NEXT_STEPS.start),
 				httpCode: 404,
 			},
 		};
@@ -64,12 +77,12 @@ function settle(watch: Watch): Settled | undefined {
 			leaves: 'over',
 			failure: {
 				message: `Runway task ${taskId} was cancelled`,
-				description: 'Somebody cancelled it outside of this execution. Run the item again to start a new task.',
+				description: `Somebody cancelled it outside of this execution. ${NEXT_STEPS[next]}`,
 			},
 		};
 	}
 	if (task.status === 'FAILED') return failed(task);
-	if (task.output!.length === 0) {
+	if (!task.output?.length) {
 		return {
 			kind: 'failed',
 			repeat: false,
@@ -95,7 +108,7 @@ function failed(task: RunwayTask): Settled {
 	};
 }
 
-/** Who waits for a free place at Runway, in the order of submission. */
+/** Who waits for a free place at Runway. Places are given in the order of submission. */
 export class ThrottledQueue {
 	private readonly waiting = new Map<Flight, Pause>();
 
@@ -112,12 +125,19 @@ export class ThrottledQueue {
 	 * soon as the pause between looks allows.
 	 */
 	placeIsFree(earliest: (watch: Watch) => number): void {
-		const [first] = this.waiting;
+		const [first] = [...this.waiting].sort(
+			([a], [b]) => submittedAt(a) - submittedAt(b) || a.job.itemIndex - b.job.itemIndex,
+		);
 		if (!first) return;
 		const [flight, pause] = first;
 		this.waiting.delete(flight);
 		if (flight.watch) pause.bringForward(earliest(flight.watch));
 	}
+}
+
+/** When Runway took the task, ms since 1970; one that was there before the node ran goes first. */
+function submittedAt({ entry, watch }: Flight): number {
+	return entry?.createdAt ?? (Date.parse(watch?.task?.createdAt ?? '') || 0);
 }
 
 /**
@@ -140,7 +160,7 @@ export async function watchTask(
 		queue.leave(flight);
 		if (run.stopped()) return { kind: 'stopped' };
 
-		const { watch: seen, settled } = await lookOnce(run, watch);
+		const { watch: seen, settled } = await lookOnce(run, watch, 'taskId' in flight.job.start ? 'wait' : 'start');
 		flight.watch = seen;
 		if (seen.lastLookAt !== undefined) run.ledger.noteLook(seen.taskId, seen.lastLookAt);
 		if (settled) return settled;

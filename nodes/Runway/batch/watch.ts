@@ -18,7 +18,10 @@ export interface Watch {
 	readonly workedMs: number;
 	/** How long it was THROTTLED, queued behind the account's concurrency. */
 	readonly queuedMs: number;
-	/** The earliest moment the task can have begun to run: the look before the first that found it RUNNING. */
+	/**
+	 * When the task has probably begun to run: at the look before the first that found it RUNNING, or, when it was in
+	 * the queue then, half-way between the two.
+	 */
 	readonly runningFrom?: number;
 	/** Looks in a row that found it THROTTLED. */
 	readonly throttledLooks: number;
@@ -29,11 +32,13 @@ export interface Watch {
 	readonly askedPauseMs?: number;
 	/** Looks in a row that Runway answered with "no such task". */
 	readonly misses: number;
+	/** Looks in a row that found it SUCCEEDED, but without a list of files. */
+	readonly withoutFiles: number;
 }
 
 /** @param lastLookAt of an earlier run of the node, so that the pause between looks holds across retries */
 export function beginWatch(taskId: string, now: number, lastLookAt?: number): Watch {
-	return { taskId, since: now, lastLookAt, workedMs: 0, queuedMs: 0, throttledLooks: 0, troubles: 0, misses: 0 };
+	return { taskId, since: now, lastLookAt, workedMs: 0, queuedMs: 0, throttledLooks: 0, troubles: 0, misses: 0, withoutFiles: 0 };
 }
 
 /** What one look at a task adds to what is known. Pure. */
@@ -55,12 +60,12 @@ export function observe(watch: Watch, read: Exclude<Read, { kind: 'stopped' }>, 
 			return {
 				...base,
 				task: read.task,
-				runningFrom:
-					read.task.status === 'RUNNING' ? (watch.runningFrom ?? watch.lastLookAt ?? watch.since) : undefined,
+				runningFrom: read.task.status === 'RUNNING' ? (watch.runningFrom ?? probableStart(watch, now)) : undefined,
 				throttledLooks: read.task.status === 'THROTTLED' ? watch.throttledLooks + 1 : 0,
 				troubles: 0,
 				trouble: undefined,
 				misses: 0,
+				withoutFiles: lacksFiles(read.task) ? watch.withoutFiles + 1 : 0,
 			};
 		case 'gone':
 			return { ...base, misses: watch.misses + 1 };
@@ -71,6 +76,11 @@ export function observe(watch: Watch, read: Exclude<Read, { kind: 'stopped' }>, 
 	}
 }
 
+function probableStart({ task, lastLookAt, since }: Watch, now: number): number {
+	const before = lastLookAt ?? since;
+	return task?.status === 'THROTTLED' ? (before + now) / 2 : before;
+}
+
 /**
  * True when Runway no longer knows the task. A paid task is not given up for one answer: it takes a second one,
  * and a third for a task that was never seen and may just not be readable yet.
@@ -79,11 +89,17 @@ export function isGone(watch: Watch): boolean {
 	return watch.misses > (watch.task === undefined ? 2 : 1);
 }
 
-/** True when the task has come to an end. A success without its list of files is looked at again. */
-export function hasEnded(watch: Watch): boolean {
-	const { task } = watch;
+/** A success without its list of files is looked at again, but not for ever. */
+const MOST_LOOKS_WITHOUT_FILES = 4;
+
+/** True when the task has come to an end. */
+export function hasEnded({ task, withoutFiles }: Watch): boolean {
 	if (!task || !isFinal(task)) return false;
-	return task.status !== 'SUCCEEDED' || Array.isArray(task.output);
+	return !lacksFiles(task) || withoutFiles >= MOST_LOOKS_WITHOUT_FILES;
+}
+
+function lacksFiles(task: RunwayTask): boolean {
+	return task.status === 'SUCCEEDED' && !Array.isArray(task.output);
 }
 
 /** Which limit the task has used up, if any. Limits in ms, 0 = none. */

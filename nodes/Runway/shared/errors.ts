@@ -32,7 +32,9 @@ export function asNodeError(node: INode, failure: Failure, itemIndex?: number): 
 	// sentence of its own, and drops a description it thinks repeats the message.
 	error.message = message;
 	error.description = description;
-	if (failure.details) error.context.data = failure.details;
+	// Problems of the input stand in the message; the editor would show them as something that Runway answered.
+	const data = Object.entries(failure.details ?? {}).filter(([key]) => key !== 'problems');
+	if (data.length > 0) error.context.data = Object.fromEntries(data);
 	return error;
 }
 

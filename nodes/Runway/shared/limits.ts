@@ -22,17 +22,30 @@ export function createLimiter(places: number): Limiter {
 }
 
 /**
- * Spaces requests evenly, so that hundreds of tasks in flight do not hammer the API.
- * @param perSecond the most turns that any second sees
- * @returns a function that resolves when it is the caller's turn
+ * Resolves when it is the caller's turn.
+ * @param cleaningUp waits for it even after a stop, when all others are sent home at once
  */
-export function createPacer(clock: Clock, timer: Timer, perSecond: number): () => Promise<void> {
+export type Pacer = (cleaningUp?: boolean) => Promise<void>;
+
+/**
+ * Spaces requests evenly, so that hundreds of tasks in flight do not hammer the API; also while they are cancelled.
+ * @param perSecond the most turns that any second sees
+ */
+export function createPacer(clock: Clock, timer: Timer, perSecond: number): Pacer {
 	const spacingMs = 1000 / perSecond;
 	let nextTurnAt = 0;
-	return async () => {
+	let lastTurnAt = 0;
+	let isCleaningUp = false;
+	return async (cleaningUp = false) => {
+		if (cleaningUp && !isCleaningUp) {
+			isCleaningUp = true;
+			// Those who waited when the stop came have been sent home: their turns are free again.
+			nextTurnAt = lastTurnAt + spacingMs;
+		}
 		const now = clock.now();
 		const turnAt = Math.max(now, nextTurnAt);
 		nextTurnAt = turnAt + spacingMs;
-		if (turnAt > now) await timer.pause(turnAt - now).over;
+		if (turnAt > now) await (cleaningUp ? clock.sleep(turnAt - now) : timer.pause(turnAt - now).over);
+		if (cleaningUp || !timer.stopped) lastTurnAt = Math.max(lastTurnAt, turnAt);
 	};
 }

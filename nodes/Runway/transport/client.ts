@@ -1,5 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { Pacer } from '../shared/limits';
 import { reasonInWords, wasNeverSent } from './connection';
 import { parseUrl } from './url';
 
@@ -18,8 +19,8 @@ export interface ApiRequest {
 	readonly outlivesStop?: boolean;
 	/** Asked right before the request leaves: false, and it is not sent (the answer is `stopped`). */
 	readonly wanted?: () => boolean;
-	/** True: does not wait for its turn, and is sent even after a stop. Only for cleaning up. */
-	readonly unpaced?: boolean;
+	/** True: waits for its turn and is sent even after a stop. Only for cleaning up. */
+	readonly cleanup?: boolean;
 }
 
 /** What came of a request. Sending never throws: each caller decides what an outcome means for money. */
@@ -36,7 +37,7 @@ export interface Client {
 }
 
 /** The only sender of authenticated requests. `turn` resolves when the next request may leave. */
-export function createClient(host: IExecuteFunctions, baseUrl: string, turn: () => Promise<void>): Client {
+export function createClient(host: IExecuteFunctions, baseUrl: string, turn: Pacer): Client {
 	// The host puts the execution's abort signal on each request it makes for a context that has one, so
 	// requests that must outlive a stop are made for a context that does not.
 	const detached = {
@@ -48,10 +49,10 @@ export function createClient(host: IExecuteFunctions, baseUrl: string, turn: () 
 
 	return {
 		baseUrl,
-		async send({ method, path, body, timeoutMs, outlivesStop, unpaced, wanted }) {
-			if (!unpaced) await turn();
+		async send({ method, path, body, timeoutMs, outlivesStop, cleanup = false, wanted }) {
+			await turn(cleanup);
 			// What waited for its turn is not sent any more after a stop; what was sent before may outlive it.
-			if (!unpaced && host.getExecutionCancelSignal()?.aborted) return { kind: 'stopped' };
+			if (!cleanup && host.getExecutionCancelSignal()?.aborted) return { kind: 'stopped' };
 			if (wanted?.() === false) return { kind: 'stopped' };
 			// A fresh object for each call: the host edits it.
 			const options: IHttpRequestOptions = {

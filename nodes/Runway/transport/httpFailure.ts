@@ -9,9 +9,7 @@ const HINTS: Record<number, string> = {
 	403: "The account may not do this. Check its plan and permissions in Runway's developer portal.",
 	404: 'Check the Base URL in the Runway credential, and that the task belongs to the same organization.',
 	413: 'The request is too large. Use a smaller input file, or give it as an https URL.',
-	429:
-		"The account's daily limit of generations may be reached. It counts the last 24 hours: try again later, or raise " +
-		"the tier in Runway's developer portal. Nothing was created.",
+	429: 'Runway asks for fewer requests. Try again in a few minutes.',
 };
 
 interface ErrorBody {
@@ -24,8 +22,13 @@ interface ErrorBody {
  * A failure from an answer with an error status. Runway's body is `{ error, issues?: [{ path, message }] }`;
  * issues are shown at the field they belong to.
  * @param what what could not be done, e.g. "Runway refused the request"
+ * @param hints what to do next, where that is not the same for every request
  */
-export function httpFailure(answer: { status: number; body: unknown }, what: string): Failure {
+export function httpFailure(
+	answer: { status: number; body: unknown },
+	what: string,
+	hints: Readonly<Record<number, string>> = {},
+): Failure {
 	const { status } = answer;
 	const body = (typeof answer.body === 'object' && answer.body !== null ? answer.body : {}) as ErrorBody;
 	const text = [body.error, body.message].find((part) => typeof part === 'string' && part !== '') as string | undefined;
@@ -33,7 +36,8 @@ export function httpFailure(answer: { status: number; body: unknown }, what: str
 	const reason = [shorten(text ?? ''), ...issues.map(({ field, message }) => `${field}: ${message}`)]
 		.filter(Boolean)
 		.join('; ');
-	const hint = HINTS[isOutOfCredits(answer) ? 402 : status] ?? (status >= 500 ? 'Runway is having trouble. Try again later.' : undefined);
+	const key = isOutOfCredits(answer) ? 402 : status;
+	const hint = hints[key] ?? HINTS[key] ?? (status >= 500 ? 'Runway is having trouble. Try again later.' : undefined);
 	return {
 		message: `${what}: ${reason || `status ${status}`}`,
 		description: hint,

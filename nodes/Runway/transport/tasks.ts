@@ -30,6 +30,17 @@ interface CreateContext {
 	stopped(): boolean;
 }
 
+/** What to do about a status when nothing was created. */
+const CREATE_HINTS: Readonly<Record<number, string>> = {
+	404:
+		'Nothing was created. Check the Base URL in the Runway credential: the server there does not know this operation, ' +
+		'or not this model.',
+	429:
+		'Nothing was created. Either too many requests came at once: run the item again in a few minutes. Or the daily ' +
+		"limit of generations is reached, which counts the last 24 hours: try again later, or raise the tier in Runway's " +
+		'developer portal.',
+};
+
 /** Creates a task: money from here on. Repeats only what is certain to have created nothing. */
 export async function createTask(
 	client: Client,
@@ -39,7 +50,7 @@ export async function createTask(
 ): Promise<Created> {
 	const { clock, timer } = run;
 	const wanted = () => !run.halted && !run.stopped();
-	const timeoutMs = CREATE_TIMEOUT_MS + transferMs(JSON.stringify(body).length);
+	const timeoutMs = CREATE_TIMEOUT_MS + transferMs(textLength(body));
 	for (let attempt = 0; ; attempt++) {
 		const answer = await client.send({ method: 'POST', path, body, timeoutMs, outlivesStop: true, wanted });
 		if (answer.kind === 'stopped') return { kind: run.stopped() ? 'stopped' : 'skipped' };
@@ -53,6 +64,13 @@ export async function createTask(
 		if (pauseMs === undefined) return notCreated(answer, attempt + 1);
 		await timer.pause(pauseMs).over;
 	}
+}
+
+/** Characters of all texts in a body: of its length only that matters, and files in it need not be written out. */
+function textLength(value: unknown): number {
+	if (typeof value === 'string') return value.length;
+	if (typeof value !== 'object' || value === null) return 0;
+	return Object.values(value).reduce((sum: number, part) => sum + textLength(part), 0);
 }
 
 function notCreated(answer: Exclude<ApiAnswer, { kind: 'stopped' }>, attempts: number): Created {
@@ -69,12 +87,12 @@ function notCreated(answer: Exclude<ApiAnswer, { kind: 'stopped' }>, attempts: n
 	}
 	const { status } = answer;
 	if (status === 429 || [502, 503, 504].includes(status)) {
-		return { kind: 'unavailable', failure: httpFailure(answer, `Runway did not take the request${tried}`) };
+		return { kind: 'unavailable', failure: httpFailure(answer, `Runway did not take the request${tried}`, CREATE_HINTS) };
 	}
 	if (status >= 500 || status === 408) {
 		return { kind: 'unknown', failure: maybeCreated(`Runway answered with status ${status}`) };
 	}
-	const failure = httpFailure(answer, 'Runway refused the request');
+	const failure = httpFailure(answer, 'Runway refused the request', CREATE_HINTS);
 	// The other 4xx are about the account (key, credits, permission): the request itself may be fine.
 	const isAboutRequest = [400, 413, 422].includes(status) && !isOutOfCredits(answer);
 	return { kind: isAboutRequest ? 'refused' : 'unavailable', failure };
@@ -107,14 +125,15 @@ export async function readTask(client: Client, clock: Clock, id: string, cleanup
 		path: taskPath(id),
 		timeoutMs: READ_TIMEOUT_MS,
 		outlivesStop: cleanup,
-		unpaced: cleanup,
+		cleanup,
 	});
 	if (answer.kind === 'stopped') return answer;
 	if (answer.kind === 'lost') return { kind: 'trouble', reason: answer.reason };
 	const { status, body, headers } = answer;
-	// Only Runway knows that a task does not exist; a page of text comes from something in between.
+	// Only Runway knows that a task does not exist, or that the key may not read it, and it speaks JSON; a page of
+	// text comes from something in between.
 	if (status === 404 && isObject(body)) return { kind: 'gone' };
-	if (isPassing(status) || status === 404) {
+	if (isPassing(status) || (status !== 200 && !isObject(body))) {
 		return {
 			kind: 'trouble',
 			reason: `Runway answered with status ${status}`,
@@ -179,28 +198,28 @@ export function unreadable(taskId: string, read: Exclude<Read, { kind: 'task' | 
 export type Deleted =
 	| { readonly kind: 'done' }
 	| { readonly kind: 'gone' }
-	/** `passing`: it may work next time. */
-	| { readonly kind: 'failed'; readonly passing: boolean; readonly failure: Failure }
+	/** `passing`: it may work next time, after `pauseMs` if Runway asked for a pause. */
+	| { readonly kind: 'failed'; readonly passing: boolean; readonly failure: Failure; readonly pauseMs?: number }
 	| { readonly kind: 'stopped' };
 
 /**
  * Sends DELETE for a task, once: cancels one that has not ended, deletes one that has, output included.
  * @param cleanup goes on although the execution was stopped
  */
-export async function deleteTask(client: Client, id: string, cleanup = false): Promise<Deleted> {
+export async function deleteTask(client: Client, clock: Clock, id: string, cleanup = false): Promise<Deleted> {
 	const answer = await client.send({
 		method: 'DELETE',
 		path: taskPath(id),
 		timeoutMs: READ_TIMEOUT_MS,
 		outlivesStop: true,
-		unpaced: cleanup,
+		cleanup,
 	});
 	const what = `Runway task ${id} could not be cancelled`;
 	if (answer.kind === 'stopped') return answer;
 	if (answer.kind === 'lost') {
 		return { kind: 'failed', passing: true, failure: { message: `${what}: ${answer.reason}`, details: { taskId: id } } };
 	}
-	const { status, body } = answer;
+	const { status, body, headers } = answer;
 	if (status === 404) return { kind: 'gone' };
 	// Runway answers with 204 and nothing. A page of text comes from something in between, and nothing was done.
 	const isPage = typeof body === 'string' && body.trim() !== '';
@@ -209,6 +228,7 @@ export async function deleteTask(client: Client, id: string, cleanup = false): P
 	return {
 		kind: 'failed',
 		passing: status < 300 || isPassing(status),
+		pauseMs: retryAfterMs(headers, clock.now()),
 		failure: { ...failure, details: { taskId: id } },
 	};
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { cancelTask } from '../../batch/cancelTask';
 import { taskItem } from '../../batch/items';
 import type { Outcome, Run } from '../../batch/types';
+import { asToggle, isBlank, shown } from '../../shared/values';
 import type { Operation } from '../types';
 import { eachTask, type TaskJob } from './eachTask';
 import { readTaskId, taskIdField } from './taskId';
@@ -27,7 +28,7 @@ export const cancel: Operation<CancelJob> = {
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether to delete a task that has finished already, together with its video. By default it is left alone.',
+						'Whether to delete a task that has finished already, together with its file. By default it is left alone.',
 				},
 			],
 		},
@@ -37,7 +38,10 @@ export const cancel: Operation<CancelJob> = {
 		const id = readTaskId(host, itemIndex);
 		if ('problems' in id) return id;
 		const options = host.getNodeParameter('options', itemIndex, {}) as IDataObject;
-		return { job: { itemIndex, ...id, deleteFinished: options.deleteFinished === true } };
+		const raw = options.deleteFinished;
+		const deleteFinished = isBlank(raw) ? false : asToggle(raw);
+		if (deleteFinished !== undefined) return { job: { itemIndex, ...id, deleteFinished } };
+		return { problems: [{ field: 'Delete Finished Task', message: `Must be true or false, but is ${shown(raw)}.` }] };
 	},
 
 	carryOut: async (run, jobs) => await eachTask(run, jobs, cancelOne),

@@ -1,8 +1,6 @@
-import type { INodeExecutionData } from 'n8n-workflow';
 import type { Job } from '../../batch/flight';
-import { echoIn } from '../../batch/items';
+import { echoIn, itemsFor } from '../../batch/items';
 import { runBatch } from '../../batch/runBatch';
-import type { Outcome } from '../../batch/types';
 import { ECHO_NAMES } from '../../catalogue/models';
 import type { Operation } from '../types';
 import { readWaitSettings, waitOptionFields } from '../waitOptions';
@@ -31,7 +29,7 @@ export const waitFor: Operation<Job> = {
 	},
 
 	async carryOut(run, jobs) {
-		// The same task in several items is watched, and its file fetched, once.
+		// The same task in several items is watched, and its file fetched, once; each item gives it its own name.
 		const first = new Map<string, number>();
 		const unique = jobs.filter((job, position) => {
 			const taskId = idOf(job);
@@ -42,19 +40,12 @@ export const waitFor: Operation<Job> = {
 		const outcomes = await runBatch(run, unique);
 		return jobs.map((job) => {
 			const outcome = outcomes[unique.findIndex((other) => idOf(other) === idOf(job))];
-			return pairedWith(outcome, job.itemIndex);
+			if (outcome.kind !== 'items') return outcome;
+			return { kind: 'items', items: itemsFor(outcome.items, job.itemIndex, idOf(job), job.settings) };
 		});
 	},
 };
 
 function idOf(job: Job): string {
 	return 'taskId' in job.start ? job.start.taskId : '';
-}
-
-function pairedWith(outcome: Outcome, itemIndex: number): Outcome {
-	if (outcome.kind !== 'items') return outcome;
-	return {
-		kind: 'items',
-		items: outcome.items.map((item): INodeExecutionData => ({ ...item, pairedItem: { item: itemIndex } })),
-	};
 }

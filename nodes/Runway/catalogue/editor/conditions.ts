@@ -11,11 +11,16 @@ export interface Condition {
 	readonly dynamic: boolean;
 }
 
+/** Every plain value begins with a letter; an expression, and nothing at all, come before them. */
+const ANY_PLAIN_VALUE = { _cnd: { gte: '>' } };
+const EXPRESSION = { _cnd: { startsWith: '=' } };
+const SOMETHING = { _cnd: { exists: true } } as const;
+
 /**
  * The host's form of conditions that must all hold. Says where the field is hidden, not where it is shown: the host
  * shows a field as soon as one of its `show` conditions meets an expression, without a look at the rest. While the
- * workflow runs it looks at the expression's text; in the editor at its value, which may be nothing: so a field
- * that is not dynamic has a pattern that an expression's text does not fit, and wants a value that has a length.
+ * workflow runs it looks at the expression's text; in the editor at its value, which may be nothing. No patterns:
+ * the host runs them under a time limit, which a busy machine exceeds.
  * @param nested the field is inside a collection, so the others have to be looked up from the top
  */
 export function displayOptions(conditions: readonly Condition[], nested = false): IDisplayOptions | undefined {
@@ -23,27 +28,21 @@ export function displayOptions(conditions: readonly Condition[], nested = false)
 	const show: NonNullable<IDisplayOptions['show']> = {};
 	for (const { name, is, all, dynamic } of conditions) {
 		const path = `${nested ? '/' : ''}${name}`;
-		if (!dynamic) {
-			show[`${path}.length`] = [{ _cnd: { exists: true } }];
-			hide[path] = [{ _cnd: { regex: `^(?!(?:${oneOf(is)})$)` } }];
-			continue;
-		}
 		const others = all.filter((value) => !is.includes(value));
-		if (others.length === 0) continue;
-		// Whichever says it in fewer words.
-		hide[path] = others.length <= is.length + 1 ? others : [{ _cnd: { regex: `^(?!=|(?:${oneOf(is)})$).` } }];
+		if (dynamic) {
+			if (is.length === 0) hide[path] = [ANY_PLAIN_VALUE];
+			else if (others.length > 0) hide[path] = others;
+		} else if (is.length === 1) {
+			hide[path] = [{ _cnd: { not: is[0] } }];
+		} else {
+			hide[path] = [...others, EXPRESSION, ''];
+			// A text has a length, nothing has none.
+			show[`${path}.length`] = [SOMETHING];
+		}
 	}
 	const parts = {
 		...(Object.keys(show).length > 0 && { show }),
 		...(Object.keys(hide).length > 0 && { hide }),
 	};
 	return Object.keys(parts).length > 0 ? parts : undefined;
-}
-
-function oneOf(values: readonly string[]): string {
-	return values.map(escaped).join('|');
-}
-
-function escaped(text: string): string {
-	return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
