@@ -1,0 +1,142 @@
+import type { IDataObject } from 'n8n-workflow';
+import { RESOURCES } from '../../nodes/Runway/actions';
+import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
+import type { RunningEmulator } from '../emulator/server';
+import { filesOf } from './harness/check';
+import { client, type Client, type Saved } from './harness/client';
+import { addCredential, closeEmulators, runway, startRunway } from './harness/runway';
+import { say } from './harness/say';
+import { closeN8n, startN8n } from './harness/server';
+import { byHand } from './harness/workflows';
+
+/** Every operation once in a real n8n, on files that the node before it has made. */
+
+let api: Client;
+let emulator: RunningEmulator;
+let credential: Saved;
+
+beforeAll(async () => {
+	const n8n = await startN8n({ env: { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' } });
+	api = await client(n8n);
+	emulator = await startRunway({ render: 'full' });
+	credential = await addCredential(api, emulator);
+});
+
+afterAll(async () => {
+	await closeN8n();
+	await closeEmulators();
+});
+
+const WORDS = 'Good morning! Here is what the lighthouse has seen in the long and stormy night behind us.';
+
+/** Where the file of an operation comes from. */
+const SOURCES = {
+	image: { resource: 'image', operation: 'generate', promptText: 'A lighthouse', ratio: '1280:720' },
+	video: { resource: 'video', operation: 'generate', promptText: 'A lighthouse', duration: 3 },
+	sound: { resource: 'audio', operation: 'speech', promptText: WORDS },
+} as const;
+
+interface Plan {
+	readonly from?: keyof typeof SOURCES;
+	readonly parameters?: IDataObject;
+	/** MIME types of its files. */
+	readonly gives: readonly string[];
+}
+
+const VIDEO = 'https://media.example.com/acting.mp4';
+
+const PLANS: Readonly<Record<EndpointId, Plan>> = {
+	'video.generate': { parameters: { promptText: 'A lighthouse' }, gives: ['video/mp4'] },
+	'video.animate': { from: 'image', parameters: { promptText: 'The light turns' }, gives: ['video/mp4'] },
+	'video.edit': { from: 'video', parameters: { promptText: 'Make it snow' }, gives: ['video/mp4'] },
+	'video.character': { from: 'image', parameters: { referenceSource: 'url', referenceUrl: VIDEO }, gives: ['video/mp4'] },
+	'video.avatar': { parameters: { text: 'Welcome!', voiceType: 'preset', voice: 'clara' }, gives: ['video/mp4'] },
+	'video.upscale': { from: 'video', parameters: { resolution: '1k' }, gives: ['video/mp4'] },
+	'video.frameRate': { from: 'video', parameters: { targetFramerate: '24' }, gives: ['video/mp4'] },
+	'video.hdr': {
+		from: 'video',
+		parameters: { modelOptions: { outputFormat: 'hdr_prores', proresProfile: '422' } },
+		gives: ['video/quicktime'],
+	},
+	'image.generate': {
+		from: 'image',
+		parameters: {
+			model: 'gemini_image3_pro',
+			promptText: 'The @tower by night',
+			ratio: '1024:1024',
+			modelOptions: {
+				outputCount: 4,
+				referenceImages: { file: [{ source: 'binary', binaryPropertyName: 'data', tag: 'tower', subject: 'object' }] },
+			},
+		},
+		gives: ['image/png', 'image/png', 'image/png', 'image/png'],
+	},
+	'image.upscale': { from: 'image', gives: ['image/png'] },
+	'audio.speech': {
+		from: 'sound',
+		parameters: {
+			model: 'seed_audio',
+			promptText: WORDS,
+			voiceType: 'recording',
+			modelOptions: { outputFormat: 'ogg_opus' },
+		},
+		gives: ['audio/ogg'],
+	},
+	'audio.soundEffect': { parameters: { promptText: 'Waves', modelOptions: { duration: 2 } }, gives: ['audio/mpeg'] },
+	'audio.changeVoice': { from: 'video', parameters: { voice: 'Jack' }, gives: ['audio/mpeg'] },
+	'audio.dub': { from: 'sound', parameters: { targetLang: 'es' }, gives: ['audio/mpeg'] },
+	'audio.isolate': { from: 'sound', gives: ['audio/mpeg'] },
+};
+
+const done = new Set<string>();
+
+it.each(Object.entries(PLANS))('%s', async (endpoint, { from, parameters = {}, gives }) => {
+	const [resource, operation] = endpoint.split('.');
+	const before = emulator.core.log.creates().length;
+	const nodes = [
+		...(from ? [runway('Source', credential, SOURCES[from])] : []),
+		runway('Operation', credential, { resource, operation, ...parameters }),
+	];
+	const execution = await api.execute(byHand(['x'], nodes));
+	expect([execution.error?.message, execution.status]).toEqual([undefined, 'success']);
+
+	const items = execution.items('Operation');
+	expect(items.map(({ binary }) => binary!.data.mimeType)).toEqual(gives);
+	const creates = emulator.core.log.creates().slice(before);
+	expect(creates).toHaveLength(nodes.length);
+	expect(creates.at(-1)!.path).toBe(`/v1/${ENDPOINTS[endpoint as EndpointId].path}`);
+	// The file that went in is the one that the node before had given out.
+	const { request } = emulator.core.tasks.any(String(items[0].json.taskId))!;
+	if (from) {
+		const [{ json }] = execution.items('Source');
+		const served = await emulator.core.outputBytes(String(json.taskId));
+		expect(request.media.map(({ uri }) => uri.split(',')[1])).toContain(served.toString('base64'));
+	}
+	const served = await Promise.all(items.map(async ({ json }) => await emulator.core.outputBytes(String(json.taskId), Number(json.outputIndex))));
+	const stored = await Promise.all(items.map(async ({ binary }) => await api.download(binary!.data)));
+	expect(stored.map((bytes, index) => bytes.equals(served[index]))).toEqual(gives.map(() => true));
+	done.add(`${resource}.${operation}`);
+	say(`${endpoint}: ${items.length} file(s), ${stored[0].length} bytes, ${String(items[0].json.fileName)}`);
+});
+
+it('task: a task of any kind is waited for, looked at and cancelled', async () => {
+	const start = runway('Start speech', credential, { ...SOURCES.sound, waitForCompletion: false });
+	const wait = runway('Wait', credential, { resource: 'task', operation: 'wait' });
+	const waited = await api.execute(byHand(['x'], [start, wait]));
+	expect(waited.items('Wait')[0]).toMatchObject({ json: { promptText: WORDS, voice: 'Maya' }, binary: { data: { mimeType: 'audio/mpeg' } } });
+	expect(await filesOf(emulator, api, waited, 'Wait')).toHaveLength(1);
+
+	const get = runway('Get', credential, { resource: 'task', operation: 'get' });
+	const looked = await api.execute(byHand(['x'], [start, get]));
+	expect(looked.items('Get')[0].json.status).toMatch(/PENDING|RUNNING/);
+
+	const cancel = runway('Cancel', credential, { resource: 'task', operation: 'cancel' });
+	const cancelled = await api.execute(byHand(['x'], [start, cancel]));
+	expect(cancelled.items('Cancel')[0].json).toMatchObject({ status: 'CANCELLED', cancelled: true });
+	for (const operation of ['wait', 'get', 'cancel']) done.add(`task.${operation}`);
+});
+
+it('leaves out no operation of the node', () => {
+	const all = RESOURCES.flatMap(({ value, operations }) => operations.map((operation) => `${value}.${String(operation.value)}`));
+	expect([...done].sort()).toEqual(all.sort());
+});
