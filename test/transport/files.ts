@@ -20,6 +20,8 @@ export interface Sent {
 export interface Answer {
 	readonly statusCode: number;
 	readonly headers?: IDataObject;
+	/** True: it comes before the request's body was read. */
+	readonly early?: boolean;
 	/** Pieces of the body; an error breaks it off. */
 	readonly body?: ReadonlyArray<Buffer | Error>;
 	/** True: the pieces are handed on one by one, as no real stream does; without copies, for very large ones. */
@@ -59,7 +61,7 @@ export function fileHost({ file, answers = [] }: { file?: StoredFile; answers?: 
 			const answer = left.shift();
 			if (!answer) throw new Error('One request too many');
 			const body = options.body as Buffer | Readable | undefined;
-			sent.push({ options, body: body ? await helpers.binaryToBuffer(body) : Buffer.alloc(0) });
+			sent.push({ options, body: body && !answer.early ? await helpers.binaryToBuffer(body) : Buffer.alloc(0) });
 			const { statusCode, headers = {}, body: pieces = [], bare } = answer;
 			if (options.encoding !== 'stream') return { statusCode, headers, body: '' };
 			const made = arriving(pieces);
