@@ -45,13 +45,13 @@ function isShown(property: INodeProperties, parameters: INodeParameters, root = 
 /** The top-level fields that the editor shows. */
 function shownFields(parameters: INodeParameters): INodeProperties[] {
 	const full = loaded(parameters);
-	return description.properties.filter((property) => isShown(property, full));
+	return description.properties.filter((property) => property.type !== 'notice' && isShown(property, full));
 }
 
 /** What the editor shows when an expression is not known to it: it puts the value, here nothing, in its place. */
 function shownFieldsInEditor(parameters: INodeParameters, resolved: INodeParameters): INodeProperties[] {
 	const full = { ...loaded(parameters), ...resolved };
-	return description.properties.filter((property) => isShown(property, full));
+	return description.properties.filter((property) => property.type !== 'notice' && isShown(property, full));
 }
 
 function optionsIn(fields: INodeProperties[], full: INodeParameters): INodeProperties[] {
@@ -73,7 +73,9 @@ function only(properties: INodeProperties[], name: string): INodeProperties | un
 }
 
 function valuesOf(property: INodeProperties): unknown[] {
-	return (property.options as INodePropertyOptions[]).map(({ value }) => value);
+	// Without stand-ins for values of other models, which show only while they are chosen.
+	const options = (property.options as INodePropertyOptions[]).filter((option) => !option.displayOptions);
+	return options.map(({ value }) => value);
 }
 
 function at(endpoint: EndpointId, model?: string): INodeParameters {
@@ -292,8 +294,22 @@ describe('what was entered for another model', () => {
 			resolution: '720p',
 			modelOptions: { seed: 4, negativePrompt: 'text', references: { file: [{ source: 'url', url: 'https://a.example' }] } },
 		});
-		expect(parameters).not.toHaveProperty('resolution');
 		expect(parameters.modelOptions).toEqual({ seed: 4 });
+	});
+
+	it('is kept where the user may come back to it', () => {
+		const chosen = { ...at('video.generate', 'gen4.5'), ratio: '720:1280' };
+		// Has no ratio.
+		const away = loaded({ ...chosen, model: 'h3_max' });
+		expect(away.ratio).toBe('720:1280');
+		expect(namesOf(shownFields(away))).not.toContain('ratio');
+		expect(loaded({ ...away, model: 'gen4.5' })).toMatchObject({ ratio: '720:1280' });
+		const other = loaded({ ...chosen, model: 'other' });
+		expect(loaded({ ...other, model: 'gen4.5' })).toMatchObject({ ratio: '720:1280' });
+		// As the shape it stands for, with a model that knows proportions only.
+		const hailuo = only(shownFields({ ...chosen, model: 'hailuo3' }), 'ratio')!;
+		const standIn = (hailuo.options as INodePropertyOptions[]).find(({ value }) => value === '720:1280');
+		expect(standIn).toMatchObject({ name: '9:16 Portrait, as 9:16', displayOptions: { show: { ratio: ['720:1280'] } } });
 	});
 });
 
@@ -322,7 +338,8 @@ describe('the texts of the editor', () => {
 	const SMALL = ['of', 'or', 'and', 'the', 'per', 'by', 'to', 'on', 'in', 'for', 'a', 'with', 'e.g.'];
 
 	it('have names in Title Case', () => {
-		for (const { displayName } of properties) {
+		for (const { displayName, type } of properties) {
+			if (type === 'notice') continue;
 			for (const word of displayName.split(' ')) {
 				if (!SMALL.includes(word)) expect(word).toMatch(/^[A-Z(0-9]/);
 			}
@@ -348,7 +365,7 @@ describe('the texts of the editor', () => {
 	it('name no two entries of one list alike', () => {
 		for (const { type, options } of properties) {
 			if (type !== 'options') continue;
-			const entries = options as INodePropertyOptions[];
+			const entries = (options as INodePropertyOptions[]).filter((option) => !option.displayOptions);
 			expect(new Set(entries.map(({ name }) => name)).size).toBe(entries.length);
 			expect(new Set(entries.map(({ value }) => value)).size).toBe(entries.length);
 		}

@@ -1,4 +1,4 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
 import { fieldsOf, optionEntries } from '../../nodes/Runway/catalogue/editor/placed';
 import { modelLabel } from '../../nodes/Runway/catalogue/editor/properties';
@@ -67,13 +67,17 @@ it('offers each operation', async () => {
 	await editor.closeNode();
 });
 
-/** The lists that stand on their own for a model, each with the labels that it should offer. */
-function lists(endpoint: EndpointId, id: string): Array<[string, string[]]> {
-	const fields = fieldsOf(findModel(id)!.endpoints[endpoint]!).filter(({ field, conditions }) => {
+/** The fields that stand on their own for a model; of lists the labels that they should offer. */
+function fieldsFor(endpoint: EndpointId, id: string): Map<string, string[] | undefined> {
+	const fields = fieldsOf(findModel(id)!.endpoints[endpoint]!).filter(({ conditions }) => {
 		// What depends on another field is shown by its usual value here.
-		return field.type === 'options' && conditions.every(({ is, all }) => is.includes(all[0]));
+		return conditions.every(({ is, all }) => is.includes(all[0]));
 	});
-	return fields.map(({ field }) => [field.name, (field.options as INodePropertyOptions[]).map(({ name }) => name)]);
+	const labels = ({ type, options }: INodeProperties) =>
+		type === 'options'
+			? (options as INodePropertyOptions[]).filter((option) => !option.displayOptions).map(({ name }) => name)
+			: undefined;
+	return new Map(fields.map(({ field }) => [field.name, labels(field)]));
 }
 
 it.each(Object.keys(ENDPOINTS) as EndpointId[])('%s: shows the fields and lists of each model', async (endpoint) => {
@@ -83,14 +87,16 @@ it.each(Object.keys(ENDPOINTS) as EndpointId[])('%s: shows the fields and lists 
 	await editor.openNode(node.name);
 	const rows = modelsFor(endpoint);
 	expect(await editor.offered('model')).toEqual([...rows.map(({ model }) => modelLabel(model)), 'Other Model']);
-	const everyList = new Set(rows.flatMap(({ model }) => lists(endpoint, model.id).map(([name]) => name)));
+	const everyName = new Set(rows.flatMap(({ model }) => [...fieldsFor(endpoint, model.id).keys()]));
 	let compared = 0;
 	for (const { model } of rows) {
 		await editor.choose('model', modelLabel(model));
-		const wanted = new Map(lists(endpoint, model.id));
-		for (const name of everyList) {
+		const wanted = fieldsFor(endpoint, model.id);
+		for (const name of everyName) {
+			const shown = await editor.page.locator(`[data-test-id="parameter-input-${name}"]`).count();
+			// Collections have no input of their own.
+			if (name !== 'referenceImages') expect([model.id, name, shown]).toEqual([model.id, name, wanted.has(name) ? 1 : 0]);
 			const labels = wanted.get(name);
-			expect([model.id, name, await editor.field(name).count()]).toEqual([model.id, name, labels ? 1 : 0]);
 			if (!labels) continue;
 			expect([model.id, name, await editor.offered(name)]).toEqual([model.id, name, labels]);
 			compared += 1;
@@ -102,6 +108,48 @@ it.each(Object.keys(ENDPOINTS) as EndpointId[])('%s: shows the fields and lists 
 	await editor.field('extraParameters').waitFor();
 	await editor.closeNode();
 	say(`Part 3: ${endpoint}: ${rows.length} models listed; ${compared} lists equal the catalogue.`);
+});
+
+it('shows one field for each thing while an expression names the model', async () => {
+	const node = generate(credential, { model: '={{ $json.model }}', ratio: '', duration: '', promptText: 'By expression' });
+	await editor.openWorkflow(byHand(['x'], [node]));
+	await editor.openNode('Generate');
+	const { page } = editor;
+	for (const name of ['promptText', 'ratio', 'resolution', 'duration']) {
+		expect([name, await page.locator(`[data-test-id="parameter-input-${name}"]`).count()]).toEqual([name, 1]);
+	}
+	await editor.screenshot('model-as-expression');
+	await page.locator('[data-test-id="collection-parameter-add"]').first().click();
+	const shown = page.locator('[data-test-id="collection-parameter-option"]:visible');
+	await shown.first().waitFor();
+	const labels = (await shown.allInnerTexts()).map((label) => label.trim());
+	expect(labels).toEqual([...new Set(labels)]);
+	await page.keyboard.press('Escape');
+	await editor.closeNode();
+});
+
+it('runs with a model that the item names, its untouched fields as usual', async () => {
+	const node = generate(credential, { model: '={{ $json.prompt }}', ratio: '', duration: '', promptText: 'By expression' });
+	const done = await api.execute(byHand(['hailuo3'], [node]));
+	expect(done.items('Generate')[0].json).toMatchObject({ model: 'hailuo3', ratio: '16:9', duration: 5 });
+});
+
+it('keeps the shape when the model is changed', async () => {
+	await editor.openWorkflow(byHand(['x'], [generate(credential, { promptText: 'Change of model' })]));
+	await editor.openNode('Generate');
+	await editor.choose('ratio', '9:16 Portrait (720 x 1280)');
+	// This one has no ratio at all.
+	await editor.choose('model', 'MiniMax H3 Max');
+	await editor.choose('model', 'Gen-4.5');
+	expect(await editor.field('ratio').locator('input').first().inputValue()).toBe('9:16 Portrait (720 x 1280)');
+	// This one has the shape under another value.
+	await editor.choose('model', 'Hailuo 3');
+	expect(await editor.field('ratio').locator('input').first().inputValue()).toBe('9:16 Portrait, as 9:16');
+	await editor.screenshot('changed-model');
+	await editor.page.locator('[data-test-id="node-execute-button"]').click();
+	await editor.page.locator('[data-test-id="output-panel"]').getByText('Binary', { exact: true }).waitFor({ timeout: 60_000 });
+	expect(emulator.core.log.creates().at(-1)!.body).toMatchObject({ model: 'hailuo3', ratio: '9:16' });
+	await editor.closeNode();
 });
 
 it('adds only the model options that the model takes', async () => {

@@ -22,7 +22,7 @@ const NAMED: ReadonlyArray<readonly [number, number]> = [
 /** The order in which people look for them. */
 const COMMON = ['16:9', '9:16', '1:1', '4:3', '3:4'];
 
-/** Models round their sizes, so a shape is called by its name when it is this near. */
+/** Models round their sizes, so a shape is called by its name when it is this near, as a part of it. */
 const NEAR = 0.04;
 
 /** Beyond this a number counts pixels, below it is a part of a proportion. */
@@ -44,7 +44,7 @@ export function shapeOf(value: unknown): Shape | undefined {
 	const [width, height] = [Number(parts[1]), Number(parts[2])];
 	if (width === 0 || height === 0) return undefined;
 	const inPixels = Math.max(width, height) > MOST_PARTS;
-	const off = ([w, h]: readonly [number, number]) => Math.abs(Math.log((width * h) / (height * w)));
+	const off = ([w, h]: readonly [number, number]) => Math.abs(width * h - height * w) / (height * w);
 	const near = NAMED.reduce((best, one) => (off(one) < off(best) ? one : best));
 	const name = off(near) <= NEAR ? near.join(':') : `${width}:${height}`;
 	return { width, height, name, inPixels };

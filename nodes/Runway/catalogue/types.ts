@@ -22,6 +22,8 @@ interface ParamBase {
 	readonly preset?: string | number | boolean;
 	/** Repeated in the results, under the editor's name. */
 	readonly telling?: true;
+	/** What the editor says with models that do not have it; it then keeps the value for when the user comes back. */
+	readonly absent?: string;
 }
 
 /** Free text; lengths in UTF-16 code units, as Runway counts. */

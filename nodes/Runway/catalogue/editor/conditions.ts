@@ -20,14 +20,15 @@ const SOMETHING = { _cnd: { exists: true } } as const;
  * The host's form of conditions that must all hold. Says where the field is hidden, not where it is shown: the host
  * shows a field as soon as one of its `show` conditions meets an expression, without a look at the rest. While the
  * workflow runs it looks at the expression's text; in the editor at its value, which may be nothing. No patterns:
- * the host runs them under a time limit, which a busy machine exceeds.
- * @param nested the field is inside a collection, so the others have to be looked up from the top
+ * the host runs them under a time limit, which a busy machine exceeds. Paths begin at the top: inside a collection
+ * they have to, elsewhere the editor would else reset a value that the next model's list does not have, and n8n 1.123
+ * would not find the length of a text.
  */
-export function displayOptions(conditions: readonly Condition[], nested = false): IDisplayOptions | undefined {
+export function displayOptions(conditions: readonly Condition[]): IDisplayOptions | undefined {
 	const hide: NonNullable<IDisplayOptions['hide']> = {};
 	const show: NonNullable<IDisplayOptions['show']> = {};
 	for (const { name, is, all, dynamic } of conditions) {
-		const path = `${nested ? '/' : ''}${name}`;
+		const path = `/${name}`;
 		const others = all.filter((value) => !is.includes(value));
 		if (dynamic) {
 			if (is.length === 0) hide[path] = [ANY_PLAIN_VALUE];

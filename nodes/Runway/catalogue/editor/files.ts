@@ -38,7 +38,7 @@ export function fileFields(param: FileParam, names: FileFields): FileField[] {
 				type: 'string',
 				default: 'data',
 				placeholder: 'e.g. data',
-				hint: `The name of the input binary field containing ${nounOf(media).replace(/^an? /, 'the ')}`,
+				hint: `The name of the input binary field containing the ${media.map((kind) => KIND_NAMES[kind].toLowerCase()).join(' or ')}`,
 				description: `Runway takes ${namesOf(media)}`,
 			},
 			source: 'binary',

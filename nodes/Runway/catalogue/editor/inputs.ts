@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { inUsualOrder } from '../shapes';
+import { inUsualOrder, sameShape } from '../shapes';
 import type { ChoiceParam, IdParam, NumberParam, TextParam, ToggleParam, ValueParam } from '../types';
 import { limitOf, sentences, valueLabel } from './words';
 
@@ -16,7 +16,7 @@ export function valueField(param: ValueParam, name: string, place: Place): INode
 	return {
 		displayName: labelWithUnit(param),
 		name,
-		...inputOf(param, place),
+		...inputOf(param, name, place),
 		...(param.placeholder && { placeholder: param.placeholder }),
 		...(description && { description }),
 		...(param.hint && place !== 'option' && { hint: param.hint }),
@@ -49,12 +49,12 @@ function labelWithUnit(param: ValueParam): string {
 
 type Input = Pick<INodeProperties, 'type' | 'default' | 'options' | 'typeOptions' | 'required' | 'modes'>;
 
-function inputOf(param: ValueParam, place: Place): Input {
+function inputOf(param: ValueParam, name: string, place: Place): Input {
 	switch (param.kind) {
 		case 'text':
 			return textInput(param);
 		case 'choice':
-			return listInput(choices(param), param, place);
+			return listInput([...choices(param), ...aliases(param, name)], param, place);
 		case 'number':
 			return isListed(param) ? listInput(seconds(param), param, place) : numberInput(param, place);
 		case 'toggle':
@@ -104,6 +104,18 @@ function listInput(options: INodePropertyOptions[], param: ChoiceParam | NumberP
 
 function choices(param: ChoiceParam): INodePropertyOptions[] {
 	return inUsualOrder(param.values).map((value) => ({ name: valueLabel(value, param), value }));
+}
+
+/** Sizes that many models share. */
+const USUAL_SIZES = ['1280:720', '720:1280', '960:960', '1104:832', '832:1104', '1920:1080', '1080:1920'];
+
+/** Whoever comes from a model that counts pixels has such a size chosen: shown, only then, as the shape it stands for. */
+function aliases(param: ChoiceParam, name: string): INodePropertyOptions[] {
+	return USUAL_SIZES.flatMap((size) => {
+		const [value, ...more] = param.values.includes(size) ? [] : sameShape(size, param.values);
+		if (value === undefined || more.length > 0) return [];
+		return [{ name: `${valueLabel(value, param)}, as ${value}`, value: size, displayOptions: { show: { [name]: [size] } } }];
+	});
 }
 
 function isListed({ listed, min, max }: NumberParam): boolean {

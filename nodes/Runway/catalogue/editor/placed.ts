@@ -14,6 +14,8 @@ export interface Placed {
 	readonly free: INodeProperties;
 	/** On other fields than the model. */
 	readonly conditions: readonly Condition[];
+	/** What to say with a model that has no such field, where that is worth a line. */
+	readonly absent?: string;
 }
 
 /** The fields that stand on their own, in their order. */
@@ -60,7 +62,7 @@ function place(key: string, param: Param, conditions: readonly Condition[], sibl
 		case 'depends':
 			return placeDepends(key, param, conditions, siblings);
 		default:
-			return [{ ...placedValue(valueField, freeField, param, param.name ?? key, 'field'), conditions }];
+			return [{ ...placedValue(valueField, freeField, param, param.name ?? key, 'field'), conditions, absent: param.absent }];
 	}
 }
 

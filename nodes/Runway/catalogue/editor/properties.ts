@@ -18,7 +18,7 @@ export function requestFields(endpoint: EndpointId): INodeProperties[] {
 	return [
 		modelField(endpoint),
 		...modelIdFields(rows),
-		...merged(rows, ({ offer }) => fieldsOf(offer), false),
+		...merged(rows, ({ offer }) => fieldsOf(offer)),
 		extraParametersField(rows),
 		...modelOptionsField(rows),
 	];
@@ -77,7 +77,7 @@ function extraParametersField(rows: readonly ModelOffer[]): INodeProperties {
 
 /** What shapes the result but is rarely needed. */
 function modelOptionsField(rows: readonly ModelOffer[]): INodeProperties[] {
-	const options = merged(rows, ({ offer }) => optionEntries(offer), true);
+	const options = merged(rows, ({ offer }) => optionEntries(offer));
 	if (options.length === 0) return [];
 	const having = rows.filter(({ offer }) => optionsOf(offer).length > 0).map(({ model }) => model.id);
 	const field: INodeProperties = {
@@ -97,11 +97,7 @@ interface Group {
 }
 
 /** The fields of all models, equal ones put together; for each name one that serves while the model is not known. */
-function merged(
-	rows: readonly ModelOffer[],
-	of: (row: ModelOffer) => Placed[],
-	nested: boolean,
-): INodeProperties[] {
+function merged(rows: readonly ModelOffer[], of: (row: ModelOffer) => Placed[]): INodeProperties[] {
 	const placedOf = new Map(rows.map((row) => [row, of(row)]));
 	return namesInOrder([...placedOf.values()]).flatMap((name) => {
 		const groups = new Map<string, Group>();
@@ -113,18 +109,18 @@ function merged(
 				groups.set(key, group);
 			}
 		}
-		return fieldsNamed(rows, [...groups.values()], nested);
+		return fieldsNamed(rows, [...groups.values()]);
 	});
 }
 
-function fieldsNamed(rows: readonly ModelOffer[], groups: readonly Group[], nested: boolean): INodeProperties[] {
+function fieldsNamed(rows: readonly ModelOffer[], groups: readonly Group[]): INodeProperties[] {
 	const known = groups.filter(({ ids }) => !ids.every((id) => id === OTHER_MODEL));
 	const isOne = known.length <= 1;
 	const fields = groups
 		.filter((group) => isOne || known.includes(group))
 		.map(({ placed, ids }) => {
 			const dynamic = isOne && (groups.length === 1 || !known.some((group) => group.ids === ids));
-			return withConditions(placed.field, [forModels(rows, ids, dynamic), ...placed.conditions], nested);
+			return withConditions(placed.field, [forModels(rows, ids, dynamic), ...placed.conditions]);
 		});
 	if (isOne) return fields;
 	// Other Model has what is not bound to a model, too.
@@ -132,15 +128,28 @@ function fieldsNamed(rows: readonly ModelOffer[], groups: readonly Group[], nest
 	const forOther = groups.some(has) && !known.some(has) ? [OTHER_MODEL] : [];
 	const [{ placed }] = known;
 	const conditions = placed.conditions.filter(({ name }) => known.every((group) => group.placed.conditions.some((one) => one.name === name)));
-	return [...fields, withConditions(placed.free, [forModels(rows, forOther, true), ...conditions], nested)];
+	const free = withConditions(placed.free, [forModels(rows, forOther, true), ...conditions]);
+	return [...fields, free, ...keeper(rows, groups)];
+}
+
+/**
+ * The editor forgets the value of a field whose name is not shown. So that a ratio is still there after a look at a
+ * model without one, such models have a line of that name which says so; a hidden field would not do.
+ */
+function keeper(rows: readonly ModelOffer[], groups: readonly Group[]): INodeProperties[] {
+	const [{ placed }] = groups;
+	const lacking = rows.map(({ model }) => model.id).filter((id) => !groups.some(({ ids }) => ids.includes(id)));
+	if (!placed.absent || lacking.length === 0) return [];
+	const notice: INodeProperties = { displayName: placed.absent, name: placed.field.name, type: 'notice', default: '' };
+	return [withConditions(notice, [forModels(rows, lacking, false)])];
 }
 
 function forModels(rows: readonly ModelOffer[], is: readonly string[], dynamic: boolean): Condition {
 	return { name: 'model', is, all: rows.map(({ model }) => model.id), dynamic };
 }
 
-function withConditions(field: INodeProperties, conditions: readonly Condition[], nested = false): INodeProperties {
-	const display = displayOptions(conditions, nested);
+function withConditions(field: INodeProperties, conditions: readonly Condition[]): INodeProperties {
+	const display = displayOptions(conditions);
 	return display ? { ...field, displayOptions: display } : field;
 }
 

@@ -28,6 +28,7 @@ export const RATIO = {
 	kind: 'choice',
 	label: 'Ratio',
 	description: 'The shape of the video',
+	absent: 'This model takes no ratio.',
 	values: [],
 	telling: true,
 } as const satisfies ChoiceParam;
