@@ -1,11 +1,13 @@
 /**
- * What is made from the catalogue: the README's tables of models and the output schemas that the editor shows.
+ * What is made from the catalogue: the editor's fields, the output schemas that it shows before a first run, and the
+ * README's tables of models.
  *
  *   npm run generate               writes what has changed
  *   npm run generate -- --check    fails when something is not up to date
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { allFields } from '../nodes/Runway/actions/fields';
 import { ENDPOINT_IDS, ENDPOINTS, type EndpointId } from '../nodes/Runway/catalogue/endpoints';
 import { modelLabel } from '../nodes/Runway/catalogue/editor/properties';
 import { modelsFor, type ModelOffer } from '../nodes/Runway/catalogue/models';
@@ -153,7 +155,13 @@ export function generatedFiles(): Map<string, string> {
 		`nodes/Runway/__schema__/v1.0.0/${operation.replace('.', '/')}.json`,
 		`${JSON.stringify(outputSchema(endpoints), null, '\t')}\n`,
 	]);
-	return new Map([['README.md', withTables(read('README.md'))], ...schemas]);
+	// A line for each field, so that changes can be read.
+	const fields = allFields().map((field) => JSON.stringify(field));
+	return new Map([
+		['README.md', withTables(read('README.md'))],
+		['nodes/Runway/properties.json', `[\n${fields.join(',\n')}\n]\n`],
+		...schemas,
+	]);
 }
 
 function read(file: string): string {

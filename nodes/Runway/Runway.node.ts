@@ -2,12 +2,12 @@ import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { properties } from './actions';
-import { runOperation } from './actions/router';
 import { hostClock } from './shared/clock';
+import properties from './properties.json';
 
 export class Runway implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,10 +23,13 @@ export class Runway implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'runwayApi', required: true }],
-		properties,
+		// Made by `npm run generate`, see actions/fields.ts.
+		properties: properties as INodeProperties[],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		// Loaded when the node first runs: n8n loads the descriptions of all nodes whenever it starts.
+		const { runOperation } = await import('./actions/router');
 		return await runOperation(this, hostClock);
 	}
 }

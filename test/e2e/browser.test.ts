@@ -60,7 +60,7 @@ it('offers each operation', async () => {
 		expect(await editor.offered('operation')).toEqual([...operations.map((one) => one.name), ...ADDED_BY_N8N]);
 		for (const operation of [...operations].reverse()) {
 			await editor.choose('operation', operation.name);
-			const first = operation.operation.fields[0].name;
+			const first = operation.operation.fields()[0].name;
 			await editor.field(first).waitFor();
 		}
 	}

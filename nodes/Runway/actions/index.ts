@@ -1,5 +1,4 @@
-import { updateDisplayOptions } from 'n8n-workflow';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 import { ENDPOINTS, type EndpointId } from '../catalogue/endpoints';
 import { cancel } from './task/cancel.operation';
 import { get } from './task/get.operation';
@@ -90,44 +89,4 @@ export const RESOURCES: readonly ResourceEntry[] = [
 export function findOperation(resource: unknown, operation: unknown): Operation | undefined {
 	return RESOURCES.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation)
 		?.operation;
-}
-
-/** All fields of the node: resource, operation, those of each operation, and those that operations share. */
-export const properties: INodeProperties[] = [
-	{
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: RESOURCES.map(({ name, value }) => ({ name, value })),
-		default: 'video',
-	},
-	...RESOURCES.map(({ value: resource, operations }): INodeProperties => {
-		const [{ value: first }] = operations;
-		return {
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show: { resource: [resource] } },
-			options: operations.map(({ name, value, action, description }) => ({ name, value, action, description })),
-			default: first,
-		};
-	}),
-	...RESOURCES.flatMap(({ value: resource, operations }) =>
-		operations.flatMap(({ value, operation }) =>
-			updateDisplayOptions({ show: { resource: [resource], operation: [value] } }, operation.fields),
-		),
-	),
-	...sharedFields(),
-];
-
-/** Each shared list once, with the resources whose operations all have it. */
-function sharedFields(): INodeProperties[] {
-	const lists = new Set(RESOURCES.flatMap(({ operations }) => operations.map(({ operation }) => operation.sharedFields)));
-	return [...lists].flatMap((list) => {
-		if (!list) return [];
-		const having = RESOURCES.filter(({ operations }) => operations.every(({ operation }) => operation.sharedFields === list));
-		return updateDisplayOptions({ show: { resource: having.map(({ value }) => value) } }, list);
-	});
 }

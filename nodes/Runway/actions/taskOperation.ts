@@ -4,6 +4,7 @@ import { runBatch } from '../batch/runBatch';
 import { requestFields } from '../catalogue/editor/properties';
 import type { EndpointId } from '../catalogue/endpoints';
 import { planRequest } from '../catalogue/request';
+import { byName } from '../shared/values';
 import { prepareSubmission } from './submission';
 import type { Operation } from './types';
 import { readWaitSettings, retriesField, waitOptionFields } from './waitOptions';
@@ -11,7 +12,7 @@ import { readWaitSettings, retriesField, waitOptionFields } from './waitOptions'
 /** An operation that starts tasks. They differ only in what the catalogue says of their endpoints. */
 export function taskOperation(endpoint: EndpointId): Operation<Job> {
 	return {
-		fields: requestFields(endpoint),
+		fields: () => requestFields(endpoint),
 		sharedFields: waitingFields,
 
 		async prepare(run, itemIndex) {
@@ -58,6 +59,6 @@ const waitingFields: INodeProperties[] = [
 		options: [...waitOptionFields, retriesField]
 			// A task that is handed on is not watched, so these say nothing about it.
 			.map((field): INodeProperties => ({ ...field, displayOptions: { hide: { '/waitForCompletion': [false] } } }))
-			.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+			.sort((a, b) => byName(a.displayName, b.displayName)),
 	},
 ];

@@ -9,8 +9,8 @@ export type Prepared<Job> =
 
 /** One operation: its fields and what it does. */
 export interface Operation<Job = unknown> {
-	/** Fields in the editor, without conditions on resource and operation. */
-	readonly fields: INodeProperties[];
+	/** Fields in the editor, without conditions on resource and operation. Made only where they are asked for. */
+	fields(): INodeProperties[];
 	/** More fields after these, which several operations have in common: the same list in each of them. */
 	readonly sharedFields?: INodeProperties[];
 	/** Reads and checks the input of one item. Nothing that costs money is sent. */

@@ -1,3 +1,4 @@
+import { byName } from '../shared/values';
 import { ENDPOINTS, OTHER_MODEL, type EndpointId } from './endpoints';
 import { ALIBABA_MODELS } from './makers/alibaba';
 import { BYTEDANCE_MODELS } from './makers/bytedance';
@@ -45,7 +46,7 @@ export function modelsFor(endpoint: EndpointId): ModelOffer[] {
 		return offer ? [{ model, offer }] : [];
 	}).sort(
 		({ model: a }, { model: b }) =>
-			Number(Boolean(a.retired)) - Number(Boolean(b.retired)) || a.name.localeCompare(b.name, 'en'),
+			Number(Boolean(a.retired)) - Number(Boolean(b.retired)) || byName(a.name, b.name),
 	);
 }
 

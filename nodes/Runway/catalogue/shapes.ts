@@ -39,7 +39,8 @@ export interface Shape {
 
 /** What a value such as `16:9` or `1280:720` says; undefined for one that is no shape. */
 export function shapeOf(value: unknown): Shape | undefined {
-	const parts = /^(\d{1,5}):(\d{1,5})$/.exec(String(value).trim());
+	if (typeof value !== 'string') return undefined;
+	const parts = /^(\d{1,5}):(\d{1,5})$/.exec(value.trim());
 	if (!parts) return undefined;
 	const [width, height] = [Number(parts[1]), Number(parts[2])];
 	if (width === 0 || height === 0) return undefined;
@@ -48,6 +49,11 @@ export function shapeOf(value: unknown): Shape | undefined {
 	const near = NAMED.reduce((best, one) => (off(one) < off(best) ? one : best));
 	const name = off(near) <= NEAR ? near.join(':') : `${width}:${height}`;
 	return { width, height, name, inPixels };
+}
+
+/** Whether a value says a shape without a size. */
+export function isProportion(value: unknown): boolean {
+	return shapeOf(value)?.inPixels === false;
 }
 
 /** `16:9 Landscape (1280 x 720)`, `1:1 Square` */

@@ -13,7 +13,7 @@ interface CancelJob extends TaskJob {
 
 /** Looks before it sends DELETE: Runway would delete a finished task, video included. */
 export const cancel: Operation<CancelJob> = {
-	fields: [
+	fields: () => [
 		taskIdField,
 		{
 			displayName: 'Options',

@@ -10,7 +10,7 @@ import { eachTask } from './eachTask';
 
 /** One look, no waiting: for workflows that do their own loop. */
 export const get: Operation<TaskJob> = {
-	fields: [taskIdField],
+	fields: () => [taskIdField],
 
 	async prepare({ host }, itemIndex) {
 		const id = readTaskId(host, itemIndex);

@@ -7,7 +7,7 @@ import { readWaitSettings, waitOptionFields } from '../waitOptions';
 import { readTaskId, taskIdField } from './taskId';
 
 export const waitFor: Operation<Job> = {
-	fields: [
+	fields: () => [
 		taskIdField,
 		{
 			displayName: 'Options',

@@ -10,8 +10,8 @@ import { freeField, valueField, type Place } from './inputs';
 /** A field of the editor as one model has it. */
 export interface Placed {
 	readonly field: INodeProperties;
-	/** The same while the model is not known. */
-	readonly free: INodeProperties;
+	/** The same while the model is not known; made only where it is needed. */
+	readonly free: () => INodeProperties;
 	/** On other fields than the model. */
 	readonly conditions: readonly Condition[];
 	/** What to say with a model that has no such field, where that is worth a line. */
@@ -31,7 +31,7 @@ export function optionEntries(offer: Offer): Placed[] {
 	return optionsOf(offer).map(({ name, param }): Placed => {
 		if (!('kind' in param)) {
 			const field = singleFileField(LAST_FRAME.name, LAST_FRAME.label, LAST_FRAME.description, 'image');
-			return { field, free: field, conditions: useCondition(uses!, ['first']) };
+			return { field, free: () => field, conditions: useCondition(uses!, ['first']) };
 		}
 		if (param.kind !== 'list') return placedValue(valueField, freeField, param, name, 'option');
 		const goesWithPicture = uses?.references && name === 'references';
@@ -73,13 +73,16 @@ function placedValue<P>(
 	name: string,
 	at: Place,
 ): Placed {
-	return { field: known(param, name, at), free: free(param, name, at), conditions: [] };
+	return { field: known(param, name, at), free: () => free(param, name, at), conditions: [] };
 }
 
 function placedList(param: ListParam, name: string): Omit<Placed, 'conditions'> {
 	const values = rowFields(param);
 	const unlimited = { ...param, minItems: undefined, maxItems: undefined, totalSeconds: undefined, hint: undefined };
-	return { field: listField(param, name, values), free: listField({ ...unlimited, required: undefined }, name, values) };
+	return {
+		field: listField(param, name, values),
+		free: () => listField({ ...unlimited, required: undefined }, name, values),
+	};
 }
 
 /** The fields of a row: its file, and what else its model wants to know of it. */
@@ -106,11 +109,10 @@ function rowForm(field: INodeProperties): INodeProperties {
 
 function placeFile(param: FileParam, key: string, conditions: readonly Condition[]): Placed[] {
 	const names = fileFieldsOf(param, key);
-	const known = fileFields(param, names);
-	const free = fileFields({ ...param, hint: undefined }, names);
-	return known.map(({ field, source }, index) => ({
+	return fileFields(param, names).map(({ field, source }) => ({
 		field,
-		free: free[index].field,
+		// The hint is about the model.
+		free: () => ({ ...field, hint: source ? field.hint : undefined }),
 		conditions: [
 			...conditions,
 			...(source ? [{ name: names.source.name, is: [source], all: ['binary', 'url'], dynamic: true }] : []),
@@ -123,7 +125,7 @@ function placeFrames(param: FramesParam): Placed[] {
 	const picture = placeFile({ ...PICTURE, hint: param.hint }, '', []);
 	if (uses.length === 1) return picture;
 	const use = useField(uses);
-	return [...picture, { field: use, free: useField(Object.keys(IMAGE_USES) as ImageUse[]), conditions: [] }];
+	return [...picture, { field: use, free: () => useField(Object.keys(IMAGE_USES) as ImageUse[]), conditions: [] }];
 }
 
 function useField(uses: readonly ImageUse[]): INodeProperties {
@@ -155,7 +157,7 @@ function placeVariant(param: VariantParam, conditions: readonly Condition[]): Pl
 	};
 	const all = options.map(({ value }) => value);
 	return [
-		{ field: chooser, free: chooser, conditions },
+		{ field: chooser, free: () => chooser, conditions },
 		...param.forms.flatMap(({ value, fields }) => {
 			const chosen: Condition = { name: param.name, is: [value], all, dynamic: true };
 			return Object.entries(fields).flatMap(([key, one]) => place(key, one, [...conditions, chosen], fields));

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { byName } from '../../shared/values';
 import { ENDPOINTS, OTHER_MODEL, type EndpointId } from '../endpoints';
 import { findModel, modelsFor, otherModel, type ModelOffer } from '../models';
 import type { Model } from '../model';
@@ -86,7 +87,7 @@ function modelOptionsField(rows: readonly ModelOffer[]): INodeProperties[] {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+		options: options.sort((a, b) => byName(a.displayName, b.displayName)),
 	};
 	return [withConditions(field, [forModels(rows, having, true)])];
 }
@@ -128,7 +129,7 @@ function fieldsNamed(rows: readonly ModelOffer[], groups: readonly Group[]): INo
 	const forOther = groups.some(has) && !known.some(has) ? [OTHER_MODEL] : [];
 	const [{ placed }] = known;
 	const conditions = placed.conditions.filter(({ name }) => known.every((group) => group.placed.conditions.some((one) => one.name === name)));
-	const free = withConditions(placed.free, [forModels(rows, forOther, true), ...conditions]);
+	const free = withConditions(placed.free(), [forModels(rows, forOther, true), ...conditions]);
 	return [...fields, free, ...keeper(rows, groups)];
 }
 

@@ -1,0 +1,56 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { RESOURCES } from './index';
+
+/**
+ * All fields of the node: resource, operation, those of each operation, and those that operations share. They take
+ * longer to make than all the rest of the package takes to load, so the node has them as a file, `properties.json`,
+ * which is made from this by `npm run generate`.
+ */
+export function allFields(): INodeProperties[] {
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: RESOURCES.map(({ name, value }) => ({ name, value })),
+			default: 'video',
+		},
+		...RESOURCES.map(({ value: resource, operations }): INodeProperties => {
+			const [{ value: first }] = operations;
+			return {
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: [resource] } },
+				options: operations.map(({ name, value, action, description }) => ({ name, value, action, description })),
+				default: first,
+			};
+		}),
+		...RESOURCES.flatMap(({ value: resource, operations }) =>
+			operations.flatMap(({ value, operation }) =>
+				shownFor({ resource: [resource], operation: [value] }, operation.fields()),
+			),
+		),
+		...sharedFields(),
+	];
+}
+
+/** Each shared list once, with the resources whose operations all have it. */
+function sharedFields(): INodeProperties[] {
+	const lists = new Set(RESOURCES.flatMap(({ operations }) => operations.map(({ operation }) => operation.sharedFields)));
+	return [...lists].flatMap((list) => {
+		if (!list) return [];
+		const having = RESOURCES.filter(({ operations }) => operations.every(({ operation }) => operation.sharedFields === list));
+		return shownFor({ resource: having.map(({ value }) => value) }, list);
+	});
+}
+
+/** Adds a condition to those that the fields have. n8n's own helper does the same to any depth, at ten times the time. */
+function shownFor(show: NonNullable<IDisplayOptions['show']>, fields: readonly INodeProperties[]): INodeProperties[] {
+	return fields.map((field) => ({
+		...field,
+		displayOptions: { ...field.displayOptions, show: { ...show, ...field.displayOptions?.show } },
+	}));
+}
