@@ -1,5 +1,6 @@
 import { PackageDirectoryLoader, loadOutputSchema } from 'n8n-core';
 import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -55,6 +56,21 @@ describe('the built package, as n8n loads it', () => {
 			const schema = loadOutputSchema({ nodeDir, version: 1, resource, operation });
 			expect({ resource, operation, schema }).toMatchObject({ schema: { type: 'object' } });
 		}
+	});
+
+	it('loads little when n8n starts, which asks every package for its description', () => {
+		const script = `const { Runway } = require('./index.js');
+			new Runway().description.properties.length > 0 || process.exit(1);
+			const own = Object.keys(require.cache).filter((file) => !file.includes('node_modules'));
+			console.log(JSON.stringify(own.map((file) => require('node:path').relative(process.cwd(), file))));`;
+		const loaded = JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' })) as string[];
+		expect(loaded.sort()).toEqual([
+			'dist/credentials/RunwayApi.credentials.js',
+			'dist/nodes/Runway/Runway.node.js',
+			'dist/nodes/Runway/properties.json',
+			'dist/nodes/Runway/shared/clock.js',
+			'index.js',
+		]);
 	});
 
 	it('exports both classes from its entry point', () => {
