@@ -1,98 +1,15 @@
-import type { IExecuteFunctions, IHttpRequestOptions, INodeExecutionData, INodeType } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { IncomingMessage } from 'node:http';
 import { existsSync } from 'node:fs';
-import { runWorkflow, startWorkflow, type RunOptions } from './engine';
+import { runWorkflow, startWorkflow } from './engine';
 import { ITEMS_TYPE } from './nodes';
+import { get, KEY, listen, optionsFor, seen, server, watched, type Execute } from './probe';
 import { VirtualClock } from './virtualClock';
-import { chain, type NodeSketch } from './workflow';
+import { chain } from './workflow';
 
-const PROBE = 'n8n-nodes-runwayml.probe';
-const KEY = 'key_harness_1';
-
-let server: Server;
-let baseUrl: string;
-const seen: Array<{ path: string; authorization?: string; version?: string }> = [];
-
-function reply(request: IncomingMessage) {
-	const { url = '', headers } = request;
-	const version = headers['x-version'] as string | undefined;
-	seen.push({ path: url, authorization: headers.authorization, version });
-	return url === '/file' ? Buffer.alloc(100_000, 7) : JSON.stringify({ path: url });
-}
-
-beforeAll(async () => {
-	server = createServer((request, response) => {
-		if (request.url === '/hang') return;
-		const body = reply(request);
-		const type = typeof body === 'string' ? 'application/json' : 'video/mp4';
-		response.writeHead(200, { 'content-type': type }).end(body);
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-
+beforeAll(listen);
 afterAll(() => server.close());
 beforeEach(() => (seen.length = 0));
-
-type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
-
-/** A node whose body is the test's own. */
-function probe(execute: Execute): INodeType {
-	return {
-		description: {
-			displayName: 'Probe',
-			name: 'probe',
-			group: ['transform'],
-			version: 1,
-			description: '',
-			defaults: { name: 'Probe' },
-			inputs: ['main'],
-			outputs: ['main'],
-			credentials: [{ name: 'probeApi', required: true }],
-			properties: [],
-		},
-		execute,
-	};
-}
-
-const probeApi = {
-	name: 'probeApi',
-	displayName: 'Probe API',
-	properties: [
-		{ displayName: 'Key', name: 'key', type: 'string' as const, default: '' },
-		{ displayName: 'Version', name: 'version', type: 'string' as const, default: 'v-default' },
-	],
-	authenticate: {
-		type: 'generic' as const,
-		properties: {
-			headers: { Authorization: '=Bearer {{$credentials.key}}', 'X-Version': '={{$credentials.version}}' },
-		},
-	},
-};
-
-function optionsFor(execute: Execute, extra: Partial<NodeSketch> = {}, rest: Partial<RunOptions> = {}) {
-	return {
-		workflow: chain(
-			{ name: 'Rows', type: ITEMS_TYPE },
-			{ name: 'Probe', type: PROBE, ...extra },
-			{ name: 'End', type: 'n8n-nodes-base.noOp' },
-		),
-		nodes: { [PROBE]: probe(execute) },
-		credentialTypes: [probeApi],
-		credentials: { probeApi: { key: KEY } },
-		sources: { Rows: [{ json: { row: 1 } }, { json: { row: 2 } }] },
-		...rest,
-	};
-}
-
-const get = (path: string, more: Partial<IHttpRequestOptions> = {}): IHttpRequestOptions => ({
-	method: 'GET',
-	url: `${baseUrl}${path}`,
-	json: true,
-	...more,
-});
 
 describe('a workflow in the engine', () => {
 	it('passes items through nodes and resolves expressions', async () => {
@@ -217,13 +134,6 @@ describe('retries', () => {
 	});
 });
 
-/** The probe's body on a context that `clock` watches. */
-function watched(clock: VirtualClock, execute: Execute): Execute {
-	return async function () {
-		return await execute.call(clock.watch(this));
-	};
-}
-
 describe('an execution that was stopped', () => {
 	it('aborts the signal that the node sees, and ends once the node has ended', async () => {
 		const clock = new VirtualClock();
@@ -262,88 +172,5 @@ describe('an execution that was stopped', () => {
 			status: 'canceled',
 			error: { message: 'stopped half-way' },
 		});
-	});
-});
-
-describe('the virtual clock', () => {
-	it('sleeps for an hour in no time, and requests take no time at all', async () => {
-		const clock = new VirtualClock();
-		const moments: number[] = [];
-		const poll = watched(clock, async function () {
-			for (let look = 0; look < 120; look++) {
-				await this.helpers.httpRequestWithAuthentication.call(this, 'probeApi', get(`/task/${look}`));
-				moments.push(clock.elapsed());
-				await clock.sleep(30_000);
-			}
-			return [[]];
-		});
-		const begun = Date.now();
-		const run = await runWorkflow(optionsFor(poll));
-		expect(run.status).toBe('success');
-		expect(clock.elapsed()).toBe(3_600_000);
-		expect(moments).toEqual(moments.map((_, look) => look * 30_000));
-		expect(clock.pauses).toEqual(moments.map((at) => ({ at, ms: 30_000 })));
-		expect(Date.now() - begun).toBeLessThan(5_000);
-	});
-
-	it('wakes sleepers in order of time and stands still while one of them works', async () => {
-		const clock = new VirtualClock();
-		const order: string[] = [];
-		const work = watched(clock, async function () {
-			const worker = async (name: string, ms: number, requests: number) => {
-				await clock.sleep(ms);
-				for (let n = 0; n < requests; n++) await this.helpers.httpRequest(get(`/${name}`));
-				order.push(`${name} ${clock.elapsed()}`);
-			};
-			await Promise.all([
-				worker('c', 2_000, 0),
-				worker('d', 2_001, 0),
-				worker('a', 1_000, 5),
-				worker('b', 1_000, 5),
-			]);
-			return [[]];
-		});
-		await runWorkflow(optionsFor(work));
-		expect(order.slice(0, 2).sort()).toEqual(['a 1000', 'b 1000']);
-		expect(order.slice(2)).toEqual(['c 2000', 'd 2001']);
-	});
-
-	it('ends a pause at once when its signal aborts', async () => {
-		const clock = new VirtualClock();
-		const controller = new AbortController();
-		const pause = clock.sleep(10_000, controller.signal);
-		controller.abort();
-		await pause;
-		await clock.sleep(10_000, controller.signal);
-		expect(clock.elapsed()).toBe(0);
-	});
-
-	it('tells whole milliseconds only, and never wakes anybody too early', async () => {
-		const clock = new VirtualClock({ startAt: 1_000 });
-		await clock.sleep(0.2);
-		expect(clock.now()).toBe(1_001);
-	});
-
-	it('with patience, does not wait for ever for a server that never answers', async () => {
-		const clock = new VirtualClock({ patienceMs: 20 });
-		const wait = watched(clock, async function () {
-			const hanging = this.helpers.httpRequest(get('/hang')).catch(() => 'broken off');
-			await clock.sleep(60_000);
-			server.closeAllConnections();
-			return [[{ json: { answer: await hanging } }]];
-		});
-		const run = await runWorkflow(optionsFor(wait));
-		expect(run.items('Probe')[0].json).toEqual({ answer: 'broken off' });
-		expect(clock.elapsed()).toBe(60_000);
-	});
-
-	it('gives the same chances for the same seed', () => {
-		const three = (seed: number) => {
-			const clock = new VirtualClock({ seed });
-			return [clock.random(), clock.random(), clock.random()];
-		};
-		expect(three(7)).toEqual(three(7));
-		expect(three(7)).not.toEqual(three(8));
-		expect(three(7).every((chance) => chance >= 0 && chance < 1)).toBe(true);
 	});
 });

@@ -1,6 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas';
-import { dataUri, silence } from '../emulator/talk';
-import { tinyVideo } from '../emulator/video';
+import { dataUri } from '../emulator/talk';
 import type { SourceFile } from '../engine/nodes';
 import { animate, closeBenches, generate, prompts, setUpBench } from './bench';
 
@@ -165,54 +164,6 @@ describe('an image', () => {
 	});
 });
 
-describe('videos and sounds', () => {
-	const field = (name: string) => ({ file: [{ source: 'binary', binaryPropertyName: name }] });
-	const withReferences = generate({
-		model: 'hailuo3',
-		ratio: '16:9',
-		modelOptions: { referenceVideos: field('clip'), referenceAudio: field('voice') },
-	});
-	const item = (clip: SourceFile, voice: SourceFile) => ({ json: { prompt: 'go' }, binary: { clip, voice } });
-	const sound = (mimeType: string): SourceFile => ({ bytes: silence(1), fileName: 'voice', mimeType });
-	const video = async (mimeType: string): Promise<SourceFile> => ({ bytes: await tinyVideo('mov'), fileName: 'clip', mimeType });
-
-	it('arrive as what they are, whatever they are called', async () => {
-		const { core, run } = await setUpBench({ durationMs: 1000 });
-		const clip = await video('application/octet-stream');
-		const result = await run({ items: [item(clip, sound('audio/mpeg'))], parameters: withReferences });
-		expect(result.error).toBeUndefined();
-		expect(core.log.creates()[0].body).toMatchObject({
-			referenceVideos: [{ uri: dataUri('video/quicktime', clip.bytes) }],
-			referenceAudio: [{ uri: dataUri('audio/wav', silence(1)) }],
-		});
-	});
-
-	it.each(['filesystem', 'default'] as const)('are uploaded by themselves when they are too large for the request (%s)', async (binaryMode) => {
-		const { core, run } = await setUpBench({ durationMs: 1000, separateFilesHost: true });
-		const clip = await video('video/mp4');
-		const free = Buffer.alloc(6_000_000, 7);
-		free.writeUInt32BE(free.length, 0);
-		free.write('free', 4, 'latin1');
-		const bytes = Buffer.concat([clip.bytes, free]);
-		const result = await run({ items: [item({ ...clip, bytes }, sound('audio/wav'))], parameters: withReferences, binaryMode });
-		expect(result.error).toBeUndefined();
-		const [upload] = core.uploads.all;
-		expect(upload).toMatchObject({ filename: 'input.mov' });
-		expect(upload.bytes?.equals(bytes)).toBe(true);
-		expect(core.log.creates()[0].body).toMatchObject({ referenceVideos: [{ uri: upload.runwayUri }] });
-		expect(core.log.leaks(core.apiKey)).toEqual([]);
-	});
-
-	it('in each other\'s place are named before anything is sent', async () => {
-		const { core, run } = await setUpBench();
-		const failed = await run({ items: [item(sound('video/mp4'), await video('video/mp4'))], parameters: withReferences });
-		const text = `${failed.error?.message} ${failed.error?.description}`;
-		expect(text).toContain('labelled video/mp4, but its content is a WAV sound. Runway takes MP4, MOV');
-		expect(text).toContain('labelled video/mp4, but its content is a MOV video. Runway takes MP3, WAV');
-		expect(core.log.entries).toHaveLength(0);
-	});
-});
-
 it.each([
 	['HTTPS://Example.COM/A.png', 'https://example.com/A.png'],
 	[dataUri('image/png', png().bytes).replace('data:image/png;base64', 'DATA:Image/PNG;Base64'), dataUri('image/png', png().bytes)],
@@ -231,52 +182,4 @@ it('a RUNWAY:// address too is sent as Runway spells it', async () => {
 	const result = await run({ items: prompts('go'), parameters: animate({ imageSource: 'url', imageUrl }) });
 	expect(result.error).toBeUndefined();
 	expect(core.log.creates()[0].body).toMatchObject({ promptImage: upload.runwayUri });
-});
-
-describe('the type of the file that comes out', () => {
-	it.each([
-		['application/octet-stream', 'mp4', 'video/mp4'],
-		[undefined, 'mp4', 'video/mp4'],
-		['audio/ogg', 'ogg', 'audio/ogg'],
-		['audio/x-wav', 'wav', 'audio/wav'],
-		['image/jpg', 'jpg', 'image/jpeg'],
-		['application/x-zip-compressed', 'zip', 'application/zip'],
-	])('with Content-Type %s is .%s', async (contentType, ending, mimeType) => {
-		const { run } = await setUpBench({
-			durationMs: 1000,
-			fault: ({ route }) => (route === 'output' ? { kind: 'headers', set: { 'content-type': contentType } } : undefined),
-		});
-		const result = await run({ items: prompts('go'), parameters: generate() });
-		const [{ json, binary }] = result.items('Runway');
-		expect(json).toMatchObject({ mimeType, fileName: expect.stringMatching(new RegExp(`\\.${ending}$`)) });
-		expect(binary?.data).toMatchObject({ mimeType, fileName: json.fileName, fileExtension: ending });
-	});
-});
-
-it('sends the retired model as its users know it, with and without an image', async () => {
-	const { core, run } = await setUpBench({ durationMs: 1000 });
-	const common = { model: 'gen3a_turbo', ratio: '1104:832', duration: 10, modelOptions: { seed: 7 } };
-	const text = await run({ items: prompts('go'), parameters: generate(common) });
-	const image = await run({
-		items: prompts('go'),
-		parameters: animate({ ...common, imageSource: 'url', imageUrl: 'https://example.com/a.png' }),
-	});
-	expect([text.error, image.error]).toEqual([undefined, undefined]);
-	const body = { model: 'gen3a_turbo', promptText: 'go', ratio: '1104:832', duration: 10, seed: 7 };
-	expect(core.log.creates().map(({ path, body: sent }) => [path, sent])).toEqual([
-		['/v1/image_to_video', body],
-		['/v1/image_to_video', { ...body, promptImage: 'https://example.com/a.png' }],
-	]);
-});
-
-it('sends any model by its ID, with further parameters', async () => {
-	const { core, run } = await setUpBench();
-	await run({
-		items: prompts('go'),
-		parameters: generate({ model: 'other', modelId: 'gen9', extraParameters: '{"ratio":"1280:720","sparkle":true}' }),
-	});
-	expect(core.log.of('create')[0]).toMatchObject({
-		path: '/v1/text_to_video',
-		body: { model: 'gen9', promptText: 'go', ratio: '1280:720', sparkle: true },
-	});
 });
