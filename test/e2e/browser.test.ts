@@ -11,6 +11,7 @@ import { addCredential, closeEmulators, generate, runway, startRunway } from './
 import { say } from './harness/say';
 import { closeN8n, startN8n, type N8n } from './harness/server';
 import { byHand } from './harness/workflows';
+import { preview } from './preview';
 
 let n8n: N8n;
 let api: Client;
@@ -176,38 +177,12 @@ it('marks an empty prompt', async () => {
 	await editor.closeNode();
 });
 
-/** Runs the node, opens its file in the output panel, and tells what the browser makes of it. */
-async function preview(type: string, element: string): Promise<unknown> {
-	const { page } = editor;
-	await page.locator('[data-test-id="node-execute-button"]').click();
-	const output = page.locator('[data-test-id="output-panel"]');
-	await output.getByText('Binary', { exact: true }).click({ timeout: 60_000 });
-	await output.getByText(type).first().waitFor();
-	await output.getByRole('button', { name: 'View' }).first().click();
-	const shown = page.locator(`[data-test-id="output-panel"] ${element}`).last();
-	await shown.waitFor();
-	return await shown.evaluate(
-		async (one) =>
-			await new Promise((resolve) => {
-				const media = one as HTMLVideoElement & HTMLImageElement;
-				const tell = () =>
-					resolve({
-						width: media.videoWidth ?? media.naturalWidth,
-						seconds: media.duration,
-						error: media.error?.message,
-					});
-				if (media.readyState >= 1 || media.complete || media.error) tell();
-				for (const event of ['loadedmetadata', 'load', 'error']) media.addEventListener(event, tell);
-			}),
-	);
-}
-
 it('runs, and plays the video in the output panel', async () => {
 	const prompt = 'A paper boat drifts through a harbour at dawn';
 	await editor.openWorkflow(byHand([prompt], [generate(credential, { promptText: prompt })]));
 	await editor.openNode('Generate');
 	await editor.screenshot('generate-video');
-	expect(await preview('video/mp4', 'video')).toEqual({ seconds: 5, width: 1280, error: undefined });
+	expect(await preview(editor, 'video/mp4', 'video')).toEqual({ seconds: 5, width: 1280, error: undefined });
 	await editor.page.waitForTimeout(1000);
 	await editor.screenshot('video-preview');
 	await editor.closeNode();
@@ -218,7 +193,7 @@ it('shows images in the output panel', async () => {
 	const parameters = { resource: 'image', operation: 'generate', model: 'gpt_image_2', promptText: 'A paper boat' };
 	await editor.openWorkflow(byHand(['x'], [runway('Draw', credential, { ...parameters, modelOptions: { outputCount: 2 } })]));
 	await editor.openNode('Draw');
-	expect(await preview('image/png', 'img')).toMatchObject({ width: 1920 });
+	expect(await preview(editor, 'image/png', 'img')).toMatchObject({ width: 1920 });
 	await editor.screenshot('image-preview');
 	await editor.closeNode();
 });
@@ -227,7 +202,7 @@ it('plays sound in the output panel', async () => {
 	const parameters = { resource: 'audio', operation: 'soundEffect', promptText: 'Waves', modelOptions: { duration: 3 } };
 	await editor.openWorkflow(byHand(['x'], [runway('Sound', credential, parameters)]));
 	await editor.openNode('Sound');
-	const { seconds } = (await preview('audio/mpeg', 'audio')) as { seconds: number };
+	const { seconds } = (await preview(editor, 'audio/mpeg', 'audio')) as { seconds: number };
 	expect(seconds).toBeCloseTo(3, 0);
 	await editor.screenshot('sound-preview');
 	await editor.closeNode();
