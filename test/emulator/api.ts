@@ -1,0 +1,144 @@
+import { docUrl, invalid, json } from './answers';
+import type { Call } from './call';
+import type { OutputShelf } from './outputs';
+import { isKnownPath } from './routes';
+import { schema } from './schema';
+import type { EmulatedTask, TaskBook } from './tasks';
+import type { Answer, EmulatorOptions, Endpoint, LogEntry } from './types';
+import type { UploadShelf } from './uploads';
+import { isObject, validateBody, type Issue, type UnknownField } from './validation';
+
+/** What the API knows of its account, and what it notes for tests. */
+export interface ApiState {
+	readonly options: EmulatorOptions;
+	readonly apiKey: string;
+	readonly filesUrl: string;
+	readonly tasks: TaskBook;
+	readonly uploads: UploadShelf;
+	readonly outputs: OutputShelf;
+	readonly unknownFields: UnknownField[];
+	readonly inputUrls: string[];
+}
+
+/** Carries out a call to the API host. */
+export async function answerApi(call: Call, entry: LogEntry, state: ApiState): Promise<Answer> {
+	const refusal = checkHeaders(call.headers, state);
+	if (refusal) return refusal;
+	switch (call.route) {
+		case 'create':
+			return await create(call, entry, state);
+		case 'poll':
+		case 'delete':
+			return readOrDelete(call, state);
+		case 'createUpload':
+			return createUpload(call.json, state);
+		case 'organization':
+			return json(200, organization(state));
+		default:
+			return isKnownPath(call.url.pathname)
+				? json(405, { error: 'Method not allowed' })
+				: json(404, { error: 'Not found' });
+	}
+}
+
+function checkHeaders(headers: Call['headers'], { apiKey, options }: ApiState): Answer | undefined {
+	if (headers.authorization !== `Bearer ${apiKey}`) {
+		return json(401, { error: 'The API key is missing, wrong or disabled.' });
+	}
+	const version = options.apiVersion ?? '2024-11-06';
+	if (headers['x-runway-version'] === version) return undefined;
+	return json(400, {
+		error: `X-Runway-Version header is missing or not supported; send ${version}.`,
+		docUrl,
+	});
+}
+
+async function create({ id, json: body }: Call, entry: LogEntry, state: ApiState): Promise<Answer> {
+	if (body === undefined) return json(400, { error: 'Invalid JSON body', docUrl });
+	const endpoint = id as Endpoint;
+	const { issues, unknownFields, media } = await validateBody(endpoint, body, (uri) => state.uploads.find(uri));
+	if (issues.length > 0 || !isObject(body)) return invalid(issues);
+	state.unknownFields.push(...unknownFields);
+	state.inputUrls.push(...httpsUris(body));
+	const task = state.tasks.create({ endpoint, model: String(body.model), body, media });
+	entry.taskId = task.id;
+	// The SDK knows no estimate in the answer of this one.
+	if (endpoint === 'avatar_videos') return json(200, { id: task.id });
+	return json(200, { id: task.id, estimatedCost: { credits: task.estimatedCost } });
+}
+
+function readOrDelete({ id, route }: Call, { tasks, outputs }: ApiState): Answer {
+	const task = tasks.find(id);
+	if (!task) return json(404, { error: 'Could not find Task' });
+	if (route === 'poll') return json(200, taskJson(task, tasks, outputs));
+	tasks.remove(task);
+	return { status: 204, headers: {}, body: Buffer.alloc(0) };
+}
+
+function taskJson(task: EmulatedTask, tasks: TaskBook, outputs: OutputShelf): Record<string, unknown> {
+	const status = tasks.status(task);
+	const common = { id: task.id, createdAt: new Date(task.createdAt).toISOString(), status };
+	const estimated = { ...common, estimatedCost: { credits: task.estimatedCost } };
+	const settled = { ...common, cost: { credits: tasks.costOf(task) } };
+	switch (status) {
+		case 'RUNNING':
+			return { ...estimated, progress: tasks.progressOf(task) };
+		case 'SUCCEEDED':
+			return { ...settled, output: outputs.urls(task) };
+		case 'FAILED': {
+			const { failure, failureCode } = task.outcome.fail ?? {};
+			return { ...settled, failure, failureCode };
+		}
+		case 'CANCELLED':
+			return settled;
+		default:
+			return estimated;
+	}
+}
+
+function organization({ options, tasks }: ApiState): unknown {
+	const models = [...new Set(Object.values(schema.endpoints).flatMap((all) => Object.keys(all)))];
+	const concurrent = options.concurrency ?? 5;
+	const limits = {
+		maxConcurrentGenerations: Number.isFinite(concurrent) ? concurrent : null,
+		maxDailyGenerations: null,
+	};
+	const made = (model: string) => tasks.all.filter(({ request }) => request.model === model).length;
+	return {
+		creditBalance: (options.credits ?? 100_000) - tasks.spent(),
+		tier: {
+			maxMonthlyCreditSpend: 2_000_000,
+			models: Object.fromEntries(models.map((model) => [model, limits])),
+		},
+		usage: {
+			models: Object.fromEntries(models.map((model) => [model, { dailyGenerations: made(model) }])),
+		},
+	};
+}
+
+function createUpload(body: unknown, { uploads, filesUrl }: ApiState): Answer {
+	const { filename, type } = isObject(body) ? body : {};
+	const issues: Issue[] = [];
+	if (typeof filename !== 'string' || filename.length < 3 || filename.length > 255) {
+		const message = 'String must contain 3 to 255 character(s)';
+		issues.push({ code: 'custom', path: ['filename'], message });
+	} else if (!/[^.]\.[a-z0-9]+$/i.test(filename)) {
+		issues.push({ code: 'custom', path: ['filename'], message: 'The file name needs an ending' });
+	}
+	if (type !== 'ephemeral') {
+		issues.push({
+			code: 'invalid_enum_value',
+			path: ['type'],
+			message: "Invalid value. Expected 'ephemeral'",
+		});
+	}
+	if (issues.length > 0 || typeof filename !== 'string') return invalid(issues);
+	const { id, fields, runwayUri } = uploads.promise(filename);
+	return json(200, { uploadUrl: `${filesUrl}/uploads/${id}`, fields, runwayUri });
+}
+
+function httpsUris(value: unknown): string[] {
+	if (typeof value === 'string') return value.startsWith('https://') ? [value] : [];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.values(value).flatMap(httpsUris);
+}
