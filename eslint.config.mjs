@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-	globalIgnores(['dist/', 'demo-output/', 'coverage/']),
+	globalIgnores(['dist/', 'demo-output/', 'coverage/', 'reports/']),
 	// What ships: n8n's rules for verified community nodes, all of them.
 	{
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'package.json'],

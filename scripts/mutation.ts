@@ -1,0 +1,24 @@
+/**
+ * Breaks the code in every small way Stryker knows, and says which breaks no fast test notices:
+ * `npm run test:mutation -- <folder or file below nodes/Runway> ...`, without arguments everything that is code.
+ * Report: reports/mutation.html.
+ */
+import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import * as path from 'node:path';
+
+const CODE = 'nodes/Runway';
+
+/** Rows and texts are data: other tests hold them against the SDK and the emulator. */
+const DATA = ['catalogue/makers/**', 'catalogue/params/**', 'catalogue/endpoints.ts'];
+
+const FOLDERS = ['shared', 'transport', 'batch', 'actions', 'catalogue'];
+
+const chosen = process.argv.slice(2);
+const patterns = (chosen.length > 0 ? chosen : FOLDERS).map((name) => {
+	const place = name.startsWith(CODE) ? name : path.posix.join(CODE, name);
+	return statSync(place).isDirectory() ? `${place}/**/*.ts` : place;
+});
+const mutate = [...patterns, ...DATA.map((pattern) => `!${CODE}/${pattern}`)].join(',');
+const { status } = spawnSync('npx', ['stryker', 'run', '--mutate', mutate], { stdio: 'inherit' });
+process.exit(status ?? 1);

@@ -1,0 +1,17 @@
+/** Mutation testing: `npm run test:mutation -- <folder or file>`. What it is for: test/README.md. */
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+	testRunner: 'jest',
+	jest: { configFile: 'jest.mutation.config.js' },
+	coverageAnalysis: 'perTest',
+	reporters: ['clear-text', 'html', 'json'],
+	clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
+	htmlReporter: { fileName: 'reports/mutation.html' },
+	jsonReporter: { fileName: 'reports/mutation.json' },
+	tempDirName: 'reports/sandbox',
+	ignorePatterns: ['dist', 'reports', 'demo-output', 'e2e-screenshots', 'coverage'],
+	disableTypeChecks: false,
+	allowEmpty: false,
+	concurrency: 2,
+	timeoutMS: 10_000,
+};
