@@ -25,6 +25,7 @@ describe('Other Model', () => {
 					nested: { list: [1, null] },
 				},
 				echo: { model: 'gen5', promptText: 'A fox', ratio: '1280:720', duration: 5 },
+				priceless: { fields: [], pictures: false },
 				ignored: [],
 			},
 		});
@@ -40,6 +41,7 @@ describe('Other Model', () => {
 						promptImage: new MediaSlot(['image'], { source: 'binary', binaryPropertyName: 'photo' }, 'Image'),
 					},
 					echo: { model: 'gen5' },
+					priceless: { fields: [], pictures: false },
 					ignored: [],
 				},
 			},

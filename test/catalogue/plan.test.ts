@@ -16,6 +16,7 @@ describe('the retired model', () => {
 			path: '/v1/image_to_video',
 			body: { model: 'gen3a_turbo', promptText: 'A fox', duration: 10, ratio: '960:960', seed: 42 },
 			echo: { model: 'gen3a_turbo', promptText: 'A fox', duration: 10, ratio: '960:960', seed: 42 },
+			priceless: { fields: ['promptText', 'seed'], pictures: true },
 			ignored: [],
 		});
 	});
@@ -39,6 +40,7 @@ describe('the retired model', () => {
 				ratio: '1280:720',
 			},
 			echo: { model: 'gen3a_turbo', duration: 5, ratio: '1280:720' },
+			priceless: { fields: ['promptText', 'seed'], pictures: true },
 			ignored: [],
 		});
 	});

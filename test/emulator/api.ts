@@ -58,9 +58,13 @@ async function create({ id, json: body }: Call, entry: LogEntry, state: ApiState
 	const endpoint = id as Endpoint;
 	const { issues, unknownFields, media } = await validateBody(endpoint, body, (uri) => state.uploads.find(uri));
 	if (issues.length > 0 || !isObject(body)) return invalid(issues);
+	const model = String(body.model);
+	if (state.tasks.made(model) >= (state.options.daily ?? Infinity)) {
+		return json(429, { error: `You have reached your daily limit of generations for ${model}.` });
+	}
 	state.unknownFields.push(...unknownFields);
 	state.inputUrls.push(...httpsUris(body));
-	const task = state.tasks.create({ endpoint, model: String(body.model), body, media });
+	const task = state.tasks.create({ endpoint, model, body, media });
 	entry.taskId = task.id;
 	// The SDK knows no estimate in the answer of this one.
 	if (endpoint === 'avatar_videos') return json(200, { id: task.id });
@@ -101,9 +105,8 @@ function organization({ options, tasks }: ApiState): unknown {
 	const concurrent = options.concurrency ?? 5;
 	const limits = {
 		maxConcurrentGenerations: Number.isFinite(concurrent) ? concurrent : null,
-		maxDailyGenerations: null,
+		maxDailyGenerations: options.daily ?? null,
 	};
-	const made = (model: string) => tasks.all.filter(({ request }) => request.model === model).length;
 	return {
 		creditBalance: (options.credits ?? 100_000) - tasks.spent(),
 		tier: {
@@ -111,7 +114,7 @@ function organization({ options, tasks }: ApiState): unknown {
 			models: Object.fromEntries(models.map((model) => [model, limits])),
 		},
 		usage: {
-			models: Object.fromEntries(models.map((model) => [model, { dailyGenerations: made(model) }])),
+			models: Object.fromEntries(models.map((model) => [model, { dailyGenerations: tasks.made(model) }])),
 		},
 	};
 }

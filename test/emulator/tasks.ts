@@ -128,6 +128,11 @@ export class TaskBook {
 		this.stop(task, this.now());
 	}
 
+	/** How many tasks a model was given. */
+	made(model: string): number {
+		return this.all.filter(({ request }) => request.model === model).length;
+	}
+
 	/** Credits taken for all tasks so far, deleted ones included. */
 	spent(): number {
 		return this.all.reduce((sum, task) => sum + this.costOf(task), 0);

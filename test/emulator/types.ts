@@ -171,6 +171,8 @@ export interface EmulatorOptions {
 	readonly progress?: boolean;
 	/** Credits in the account at the start; default 100,000. */
 	readonly credits?: number;
+	/** Generations of each model that the account may make within a day; default: no limit. */
+	readonly daily?: number;
 	/** Life of a signed output URL; default 24 h. */
 	readonly outputLifeMs?: number;
 	/** Life of a `runway://` URI; default 24 h. */

@@ -52,8 +52,11 @@ export interface Run {
 	errorItems(nodeName: string): INodeExecutionData[];
 	/** The bytes of a file, wherever they are kept. */
 	readBinary(file: IBinaryData): Promise<Buffer>;
-	/** n8n's Retry execution button: a new execution of the stored data, from the node that failed on. */
-	retry(): Promise<Run>;
+	/**
+	 * n8n's Retry execution button: a new execution of the stored data, from the node that failed on.
+	 * @param workflow "with currently saved workflow": its nodes in place of those of the execution
+	 */
+	retry(workflow?: WorkflowJson): Promise<Run>;
 }
 
 /** An execution that is under way. */
@@ -95,6 +98,7 @@ async function retryWorkflow(options: RunOptions, saved: Saved) {
 	}
 	await prepareContainer(options.binaryMode ?? 'filesystem');
 	const workflow = instantiate(options);
+	for (const entry of data.executionData?.nodeExecutionStack ?? []) entry.node = workflow.getNode(entry.node.name)!;
 	const started = follow(options, (additionalData) => {
 		const execution = new WorkflowExecute(additionalData, 'retry', createRunExecutionData(data));
 		return execution.processRunExecutionData(workflow);
@@ -139,7 +143,7 @@ function ended(options: RunOptions, run: IRun, saved: Saved): Run {
 		items,
 		errorItems: (nodeName) => items(nodeName, 1),
 		readBinary: async (file) => await Container.get(BinaryDataService).getAsBuffer(file),
-		retry: async () => await retryWorkflow(options, saved),
+		retry: async (workflow) => await retryWorkflow(workflow ? { ...options, workflow } : options, saved),
 	};
 }
 

@@ -1,4 +1,4 @@
-import { chain, type NodeSketch } from '../engine/workflow';
+import { chain, type NodeSketch, type WorkflowJson } from '../engine/workflow';
 import { ITEMS_TYPE, type SourceItem } from '../engine/nodes';
 import { RUNWAY_TYPE, startRunway, type RunwayRunOptions } from '../engine/runway';
 import type { Run, Started } from '../engine/engine';
@@ -27,6 +27,8 @@ export interface Bench {
 	/** Runs Rows → Runway → End. */
 	run(options: BenchRun): Promise<Run>;
 	start(options: BenchRun): Promise<Started>;
+	/** The workflow of such a run. */
+	workflow(options: Pick<BenchRun, 'parameters' | 'node'>): WorkflowJson;
 }
 
 const open: RunningEmulator[] = [];
@@ -46,13 +48,15 @@ export async function setUpBench({ real, ...options }: ServerOptions & { real?: 
 		...options,
 	});
 	open.push(emulator);
+	const workflow = ({ parameters, node }: Pick<BenchRun, 'parameters' | 'node'>) =>
+		chain(
+			{ name: 'Rows', type: ITEMS_TYPE },
+			{ name: 'Runway', type: RUNWAY_TYPE, parameters, ...node },
+			{ name: 'End', type: 'n8n-nodes-base.noOp' },
+		);
 	const start = async ({ items, parameters, node, virtual = !real, binaryMode, baseUrl, apiKey }: BenchRun) =>
 		await startRunway({
-			workflow: chain(
-				{ name: 'Rows', type: ITEMS_TYPE },
-				{ name: 'Runway', type: RUNWAY_TYPE, parameters, ...node },
-				{ name: 'End', type: 'n8n-nodes-base.noOp' },
-			),
+			workflow: workflow({ parameters, node }),
 			sources: { Rows: items },
 			credential: { apiKey: apiKey ?? emulator.apiKey, baseUrl: baseUrl ?? emulator.baseUrl },
 			clock: virtual ? clock : undefined,
@@ -63,6 +67,7 @@ export async function setUpBench({ real, ...options }: ServerOptions & { real?: 
 		emulator,
 		core: emulator.core,
 		start,
+		workflow,
 		run: async (options) => await (await start(options)).finished,
 	};
 }

@@ -1,5 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { Budget } from '../batch/budget';
 import type { Outcome, Run } from '../batch/types';
 import type { Problem } from '../shared/checked';
 import type { Clock } from '../shared/clock';
@@ -33,12 +34,14 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 	}
 	const signal = host.getExecutionCancelSignal();
 	const timer = new Timer(clock, signal);
+	const ledger = new Ledger(host);
 	const run: Run = {
 		host,
 		clock,
 		timer,
 		client: createClient(host, await readBaseUrl(host), createPacer(clock, timer, REQUESTS_PER_SECOND)),
-		ledger: new Ledger(host),
+		ledger,
+		budget: new Budget(ledger.spending),
 		stopped: () => timer.stopped,
 		limits: {
 			submit: createLimiter(PLACES.submit),

@@ -25,6 +25,7 @@ export async function prepareSubmission(run: Run, itemIndex: number, plan: Plan)
 	return {
 		value: {
 			fingerprint: fingerprint(run.client.baseUrl, plan, files),
+			priceKey: priceKey(plan, files),
 			send: async () => await send(run, plan, files),
 		},
 	};
@@ -45,11 +46,25 @@ async function send(run: Run, plan: Plan, files: Files): Promise<Created> {
 
 /** Same request, same hash: what a rerun of the node goes by. Files count by their content, not their name. */
 function fingerprint(baseUrl: string, plan: Plan, files: Files): string {
-	const body = fill(plan.body, files, (slot) => {
+	return hashOf([baseUrl, plan.path, fill(plan.body, files, (slot) => contentOf(files.get(slot)!))]);
+}
+
+/** Requests with the same key cost the same. */
+function priceKey({ path, body, priceless }: Plan, files: Files): string {
+	const decisive = Object.fromEntries(Object.entries(body).filter(([key]) => !priceless.fields.includes(key)));
+	const file = (slot: MediaSlot) => {
 		const media = files.get(slot)!;
-		return 'uri' in media ? media.uri : media.file.hash;
-	});
-	return createHash('sha256').update(JSON.stringify([baseUrl, plan.path, body])).digest('hex');
+		return priceless.pictures && media.kind === 'image' ? 'picture' : contentOf(media);
+	};
+	return hashOf([path, fill(decisive, files, file)]);
+}
+
+function contentOf(media: CheckedMedia): string {
+	return 'uri' in media ? media.uri : media.file.hash;
+}
+
+function hashOf(value: unknown): string {
+	return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
 /** Addresses whose kind the request has to name, although nobody said it. */

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { runCheckedBatch } from '../batch/accountCheck';
 import type { Job } from '../batch/flight';
-import { runBatch } from '../batch/runBatch';
 import { requestFields } from '../catalogue/editor/properties';
 import type { EndpointId } from '../catalogue/endpoints';
 import { planRequest } from '../catalogue/request';
 import { byName } from '../shared/values';
 import { prepareSubmission } from './submission';
 import type { Operation } from './types';
-import { readWaitSettings, retriesField, waitOptionFields } from './waitOptions';
+import { readWaitSettings, retriesField, spendingFields, waitOptionFields } from './waitOptions';
 
 /** An operation that starts tasks. They differ only in what the catalogue says of their endpoints. */
 export function taskOperation(endpoint: EndpointId): Operation<Job> {
@@ -36,7 +36,7 @@ export function taskOperation(endpoint: EndpointId): Operation<Job> {
 			};
 		},
 
-		carryOut: async (run, jobs) => await runBatch(run, jobs),
+		carryOut: async (run, jobs) => await runCheckedBatch(run, jobs),
 	};
 }
 
@@ -56,9 +56,12 @@ const waitingFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...waitOptionFields, retriesField]
+		options: [
 			// A task that is handed on is not watched, so these say nothing about it.
-			.map((field): INodeProperties => ({ ...field, displayOptions: { hide: { '/waitForCompletion': [false] } } }))
-			.sort((a, b) => byName(a.displayName, b.displayName)),
+			...[...waitOptionFields, retriesField].map(
+				(field): INodeProperties => ({ ...field, displayOptions: { hide: { '/waitForCompletion': [false] } } }),
+			),
+			...spendingFields,
+		].sort((a, b) => byName(a.displayName, b.displayName)),
 	},
 ];

@@ -72,7 +72,28 @@ export const waitOptionFields: INodeProperties[] = [
 	},
 ];
 
-/** The option of operations that create tasks. */
+/** Options of operations that create tasks, also when nobody waits for these. */
+export const spendingFields: INodeProperties[] = [
+	{
+		displayName: 'Check Account First',
+		name: 'checkAccount',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to look at the Runway account before anything is sent. With no credits left, or fewer generations of a model left today than there are items, nothing is sent.',
+	},
+	{
+		displayName: 'Credit Limit',
+		name: 'creditLimit',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description:
+			'How many credits the tasks of this node may cost in one execution, by their estimates, repeats included. Items beyond it are not sent and cost nothing. 0 = no limit.',
+	},
+];
+
+/** The option of operations that create tasks and wait for them. */
 export const retriesField: INodeProperties = {
 	displayName: 'Retries of Failed Tasks',
 	name: 'retries',
@@ -124,6 +145,8 @@ export function readWaitSettings(
 		pollIntervalMs: number('pollInterval', 'Poll Interval', 5, 5, 3600) * 1000,
 		retries: Math.floor(number('retries', 'Retries of Failed Tasks', 1, 0, 5)),
 		cancelOnStop: toggle(options.cancelOnStop, 'Cancel on Stop', true),
+		creditLimit: number('creditLimit', 'Credit Limit', 0, 0, 1_000_000_000),
+		checkAccount: toggle(options.checkAccount, 'Check Account First', false),
 		binaryPropertyOutput: text('binaryPropertyOutput', 'Put Output File in Field').trim() || 'data',
 		fileName: text('fileName', 'File Name'),
 	};

@@ -21,6 +21,8 @@ export interface Job {
 export interface Submission {
 	/** Hash of the request, its files included. */
 	readonly fingerprint: string;
+	/** Requests with the same key cost the same. */
+	readonly priceKey: string;
 	/** Makes URIs of the files and creates the task. Money. */
 	send(): Promise<Created>;
 }

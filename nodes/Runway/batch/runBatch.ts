@@ -4,6 +4,7 @@ import { cancelUnfinished } from './cleanUp';
 import { taskOf, withTask, type Flight, type Job, type Submission } from './flight';
 import { taskItem, taskJson } from './items';
 import { SHORTEST_PAUSE_MS } from './pace';
+import { sendWithinLimit } from './sending';
 import { ThrottledQueue, watchTask } from './settle';
 import type { Outcome, Run } from './types';
 import { beginWatch } from './watch';
@@ -67,7 +68,7 @@ async function fly(run: Run, flight: Flight, queue: ThrottledQueue): Promise<Out
 	let lastFailure: Failure | undefined;
 	for (;;) {
 		if (!flight.watch) {
-			const submitted = await submit(run, flight, start as Submission);
+			const submitted = await submit(run, flight, start as Submission, lastFailure);
 			// Nothing new is bought any more: what is left to tell is why the task before failed.
 			if (lastFailure && typeof submitted === 'object' && submitted.kind === 'skipped') {
 				return { kind: 'failed', failure: lastFailure };
@@ -100,10 +101,16 @@ async function fly(run: Run, flight: Flight, queue: ThrottledQueue): Promise<Out
 
 /**
  * Gets a task for the flight: the one an earlier run of the node has paid for, or a new one.
+ * @param lastFailure why the task before failed, if this one is to replace it
  * @returns how the task was come by, or the outcome when there is none
  */
-async function submit(run: Run, flight: Flight, submission: Submission): Promise<'new' | 'known' | Outcome> {
-	const { itemIndex } = flight.job;
+async function submit(
+	run: Run,
+	flight: Flight,
+	submission: Submission,
+	lastFailure?: Failure,
+): Promise<'new' | 'known' | Outcome> {
+	const { itemIndex, settings } = flight.job;
 	const { fingerprint } = submission;
 	const known = run.ledger.find(itemIndex, fingerprint);
 	if (known) {
@@ -121,7 +128,7 @@ async function submit(run: Run, flight: Flight, submission: Submission): Promise
 	return await run.limits.submit(async () => {
 		if (run.stopped()) return { kind: 'stopped' };
 		if (run.halted) return { kind: 'skipped' };
-		const created = await submission.send();
+		const created = await sendWithinLimit(run, settings.creditLimit, submission);
 		// At once, before this place is given to the next in line.
 		if (run.stopOnFailure && 'failure' in created) run.halted = true;
 		// The task of an earlier attempt is not the one this failure is about; it stays in failedAttempts.
@@ -133,7 +140,7 @@ async function submit(run: Run, flight: Flight, submission: Submission): Promise
 			case 'created': {
 				const now = run.clock.now();
 				flight.ended = false;
-				flight.watch = beginWatch(created.task.id, now);
+				flight.watch = beginWatch(created.task.id, now, run.ledger.lastLookAt(created.task.id));
 				flight.entry = run.ledger.note(itemIndex, {
 					fingerprint,
 					state: 'open',
@@ -145,6 +152,10 @@ async function submit(run: Run, flight: Flight, submission: Submission): Promise
 				run.host.logger.info(`Runway task ${created.task.id} created for item ${itemIndex}`);
 				return 'new';
 			}
+			case 'overLimit':
+				return lastFailure
+					? { kind: 'failed', failure: notRepeated(lastFailure, created.failure) }
+					: { kind: 'failed', failure: created.failure };
 			case 'unavailable':
 				return { kind: 'failed', failure: blame(created.failure) };
 			case 'unknown':
@@ -156,6 +167,11 @@ async function submit(run: Run, flight: Flight, submission: Submission): Promise
 			}
 		}
 	});
+}
+
+/** What is wrong is still that the task failed. */
+function notRepeated(lastFailure: Failure, { message }: Failure): Failure {
+	return { ...lastFailure, description: [lastFailure.description, `It was not tried again. ${message}.`].filter(Boolean).join(' ') };
 }
 
 async function collect(

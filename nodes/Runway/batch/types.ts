@@ -4,6 +4,7 @@ import type { Failure } from '../shared/errors';
 import type { Ledger } from '../shared/ledger';
 import type { Limiter } from '../shared/limits';
 import type { Timer } from '../shared/timer';
+import type { Budget } from './budget';
 import type { Client } from '../transport/client';
 
 /** Everything that belongs to one execution of the node. */
@@ -13,6 +14,7 @@ export interface Run {
 	readonly timer: Timer;
 	readonly client: Client;
 	readonly ledger: Ledger;
+	readonly budget: Budget;
 	/** True once the execution was stopped. */
 	stopped(): boolean;
 	readonly limits: {
@@ -27,7 +29,7 @@ export interface Run {
 	halted: boolean;
 }
 
-/** The options that govern waiting and results, of one item. Times in milliseconds; 0 = no limit. */
+/** The options that govern waiting, spending and results, of one item. Times in milliseconds; 0 = no limit. */
 export interface WaitSettings {
 	readonly waitForCompletion: boolean;
 	readonly waitLimitMs: number;
@@ -37,6 +39,10 @@ export interface WaitSettings {
 	/** How many more tasks may be started when one failed for a reason worth repeating. */
 	readonly retries: number;
 	readonly cancelOnStop: boolean;
+	/** Credits; 0 = no limit. */
+	readonly creditLimit: number;
+	/** Look at the account before anything is sent. */
+	readonly checkAccount: boolean;
 	/** Binary field that gets the file. */
 	readonly binaryPropertyOutput: string;
 	/** File name without path; empty = made from the task id. */

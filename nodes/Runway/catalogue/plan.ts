@@ -39,6 +39,8 @@ export interface Plan {
 	readonly body: { readonly [key: string]: PlanValue };
 	/** The telling fields, by their names in the editor: repeated in the results. */
 	readonly echo: Readonly<Record<string, string | number | boolean>>;
+	/** What the price does not depend on, as far as is known: fields of the body, and which picture it is. */
+	readonly priceless: { readonly fields: readonly string[]; readonly pictures: boolean };
 	/** Labels of what was set but is not sent, because this model does not take it. */
 	readonly ignored: readonly string[];
 }

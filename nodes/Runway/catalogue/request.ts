@@ -43,8 +43,18 @@ export function planRequest(endpoint: EndpointId, entered: Entered): Checked<Pla
 			path: `/v1/${row.offer.path ?? ENDPOINTS[endpoint].path}`,
 			body: { model: extra?.id ?? row.model.id, ...body, ...extra?.body },
 			echo,
+			priceless: pricelessIn(row),
 			ignored,
 		},
+	};
+}
+
+/** Without a price nothing is known of what it depends on, but that a seed changes nothing. */
+function pricelessIn({ offer: { params, price } }: ModelOffer): Plan['priceless'] {
+	const isText = (key: string) => params[key].kind === 'text' && price !== undefined && price.alsoBy !== 'text';
+	return {
+		fields: Object.keys(params).filter((key) => key === 'seed' || isText(key)),
+		pictures: price !== undefined && price.alsoBy !== 'picture',
 	};
 }
 

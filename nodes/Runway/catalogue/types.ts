@@ -220,6 +220,8 @@ export interface Price {
 	/** Credits, and when they apply where there are several. */
 	readonly rates: ReadonlyArray<{ readonly credits: number; readonly when?: string }>;
 	readonly atLeast?: number;
+	/** What else decides, besides the settings and the length of videos and sounds that come in. */
+	readonly alsoBy?: 'text' | 'picture';
 	/** What comes on top, as a clause such as "2 per reference image". */
 	readonly plus?: string;
 }

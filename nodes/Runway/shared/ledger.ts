@@ -19,6 +19,16 @@ export interface LedgerEntry {
 	failure?: Failure;
 }
 
+/** What a node has spent in an execution, by the estimates of the tasks it has created. */
+export interface Spending {
+	credits: number;
+	tasks: number;
+	/** Tasks that Runway gave no estimate for. */
+	unpriced: number;
+	/** Credits for one request, by what decides its price. */
+	prices: Record<string, number>;
+}
+
 /**
  * Task ids already paid for, kept in the node's context: n8n saves it with the execution and hands it back on
  * Retry On Fail and on the Retry execution button (tried on n8n 2.41). Keyed by run and item, because in a
@@ -32,6 +42,9 @@ export class Ledger {
 	/** When each task was last looked at, ms since 1970: the pause between looks holds across reruns too. */
 	private readonly looks: Record<string, number>;
 
+	/** Of all runs of the node in this execution; whoever spends keeps it up to date. */
+	readonly spending: Spending;
+
 	/** As a tool of an AI Agent each try of Retry On Fail is a run of its own. */
 	private readonly isTool: boolean;
 
@@ -41,6 +54,7 @@ export class Ledger {
 		this.runs = (context.runwayTasks ??= {}) as typeof this.runs;
 		this.entries = this.runs[runIndex] ??= {};
 		this.looks = (context.runwayLooks ??= {}) as typeof this.looks;
+		this.spending = (context.runwaySpending ??= { credits: 0, tasks: 0, unpriced: 0, prices: {} }) as unknown as Spending;
 		this.isTool = host.isToolExecution?.() ?? false;
 	}
 

@@ -55,9 +55,10 @@ export async function createTask(
 		const answer = await client.send({ method: 'POST', path, body, timeoutMs, outlivesStop: true, wanted });
 		if (answer.kind === 'stopped') return { kind: run.stopped() ? 'stopped' : 'skipped' };
 		if (answer.kind === 'answer' && answer.status >= 200 && answer.status < 300) {
-			const task = answer.body as Partial<CreatedTask> | undefined;
-			return isTaskId(task?.id)
-				? { kind: 'created', task: task as CreatedTask }
+			const body = answer.body as Partial<CreatedTask> | undefined;
+			const estimatedCost = readCredits(body?.estimatedCost);
+			return isTaskId(body?.id)
+				? { kind: 'created', task: { id: body.id, ...(estimatedCost && { estimatedCost }) } }
 				: { kind: 'unknown', failure: maybeCreated("Runway's answer held no task id") };
 		}
 		const pauseMs = pauseBeforeCreatingAgain(answer, attempt, clock);

@@ -324,7 +324,7 @@ export const BYTEDANCE_MODELS = [
 		description: 'Speech and whole sound scenes, also with a voice like the one of a recording',
 		endpoints: {
 			'audio.speech': {
-				price: { per: 'second', rates: [{ credits: 0.25 }], atLeast: 5 },
+				price: { per: 'second', rates: [{ credits: 0.25 }], atLeast: 5, alsoBy: 'text' },
 				params: {
 					promptText: { ...SPEECH_TEXT, ...NEEDED, maxLength: 2048 },
 					voice: RECORDED_VOICE,

@@ -23,7 +23,7 @@ export const ELEVENLABS_MODELS = [
 		description: 'Even speech in many languages',
 		endpoints: {
 			'audio.speech': {
-				price: { per: '50 characters', rates: [{ credits: 1 }] },
+				price: { per: '50 characters', rates: [{ credits: 1 }], alsoBy: 'text' },
 				params: { promptText: { ...SPEECH_TEXT, ...NEEDED, maxLength: 1000 }, voice: ELEVEN_VOICE },
 			},
 		},
@@ -34,7 +34,7 @@ export const ELEVENLABS_MODELS = [
 		description: 'Expressive speech, with directions such as [laughs] or [whispers] in the text',
 		endpoints: {
 			'audio.speech': {
-				price: { per: '50 characters', rates: [{ credits: 1 }] },
+				price: { per: '50 characters', rates: [{ credits: 1 }], alsoBy: 'text' },
 				params: {
 					promptText: { ...SPEECH_TEXT, ...NEEDED, maxLength: 5000 },
 					voice: ELEVEN_VOICE,

@@ -50,6 +50,7 @@ export const MAGNIFIC_MODELS = [
 				price: {
 					per: 'image',
 					rates: [{ credits: 25 }, { credits: 150, when: 'wider or higher than 4096 pixels' }],
+					alsoBy: 'picture',
 				},
 				params: {
 					imageUri: { ...MAIN_IMAGE, hint: '300 to 8000 pixels on each side; the result at most 25 megapixels' },
