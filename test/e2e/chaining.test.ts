@@ -1,11 +1,9 @@
 import { createCanvas } from '@napi-rs/canvas';
-import type { IDataObject } from 'n8n-workflow';
 import { mkdir, readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunningEmulator } from '../emulator/server';
 import { chain, type NodeSketch } from '../engine/workflow';
-import { startChatModel } from './chaining/chatModel';
 import { startFtp, type FtpServer } from './chaining/ftp';
 import { closeServers } from './chaining/listen';
 import { startObjectStore, type ObjectStore } from './chaining/s3';
@@ -14,7 +12,7 @@ import { startUploadSite, type UploadSite } from './chaining/uploadForm';
 import { connect, fanOut, pin, upload } from './chaining/workflows';
 import { filesOf, tasksOf } from './harness/check';
 import { client, type Client, type Execution, type Saved } from './harness/client';
-import { addCredential, closeEmulators, generate, runway, RUNWAY, startRunway } from './harness/runway';
+import { addCredential, closeEmulators, generate, runway, startRunway } from './harness/runway';
 import { say } from './harness/say';
 import { closeN8n, startN8n, type N8n } from './harness/server';
 import { byHand, START } from './harness/workflows';
@@ -315,57 +313,4 @@ it('goes through Loop Over Items one by one', async () => {
 	await delivered(execution, 'Done', prompts);
 	expect(execution.items('Done').map(({ json }) => json.row)).toEqual(prompts);
 	say(`Part 4: Loop Over Items: ${execution.runs('Generate')} rounds, one task each, paired with their rows.`);
-});
-
-it("is a tool of n8n's AI Agent", async () => {
-	const prompt = 'a kite above the dunes';
-	const model = await startChatModel({ Prompt: prompt });
-	const openAi = await api.createCredential('openAiApi', { apiKey: 'none', url: model.url });
-	const agent = 'AI Agent';
-	const tool = 'Make a Video';
-	const sketches: NodeSketch[] = [
-		{ name: START, type: 'n8n-nodes-base.manualTrigger' },
-		{
-			name: agent,
-			type: '@n8n/n8n-nodes-langchain.agent',
-			typeVersion: 2,
-			parameters: { promptType: 'define', text: 'Make a video of a kite.' },
-		},
-	];
-	const tools = chain(
-		{
-			name: 'Model',
-			type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
-			typeVersion: 1.2,
-			parameters: { model: { __rl: true, mode: 'id', value: 'stub' } },
-			credentials: { openAiApi: openAi },
-		},
-		{
-			...generate(credential, {
-				promptText: "={{ $fromAI('Prompt', 'What the video shows', 'string') }}",
-				descriptionType: 'manual',
-				toolDescription: 'Makes a video from a text',
-			}),
-			name: tool,
-			type: `${RUNWAY}Tool`,
-		},
-	);
-	const base = chain(...sketches);
-	const withTools = { ...base, nodes: [...base.nodes, ...tools.nodes] };
-	const withModel = connect(withTools, 'Model', agent, { type: 'ai_languageModel' });
-	const workflow = connect(withModel, tool, agent, { type: 'ai_tool' });
-	const execution = await api.execute(workflow);
-	expect([execution.status, execution.error?.message]).toEqual(['success', undefined]);
-	const [task] = tasksOf(emulator, [prompt]);
-	expect(emulator.core.tasks.status(task)).toBe('SUCCEEDED');
-	expect(model.requests).toHaveLength(2);
-	const offered = model.requests[0].tools!.map(({ function: { parameters } }) => parameters as IDataObject);
-	expect(offered).toMatchObject([{ properties: { Prompt: { type: 'string', description: 'What the video shows' } } }]);
-	// The stub repeats what the tool told it.
-	const [{ json }] = execution.items(agent);
-	const [told] = JSON.parse(String(json.output)) as IDataObject[];
-	expect(told).toMatchObject({ taskId: task.id, status: 'SUCCEEDED', mimeType: 'video/mp4' });
-	const linked = await fetch(String(told.outputUrl));
-	expect(Buffer.from(await linked.arrayBuffer()).equals(await emulator.core.outputBytes(task.id))).toBe(true);
-	say('Part 4: AI Agent: one tool call, one task; the model was told its ID and a link that leads to the video.');
 });

@@ -11,7 +11,7 @@ export interface ChatRequest {
 	readonly tools?: ReadonlyArray<{ readonly function: { readonly name: string; readonly parameters: unknown } }>;
 }
 
-/** A chat model behind OpenAI's protocol that always wants its first tool called, once. */
+/** A chat model behind OpenAI's protocol that wants its first tool called a few times, one call after another. */
 export interface ChatModel {
 	/** Base URL of the credential. */
 	readonly url: string;
@@ -19,33 +19,34 @@ export interface ChatModel {
 }
 
 /**
- * @param toolArguments what the model fills in for the tool
- * Its final answer is the tool's result, word for word.
+ * @param calls what the model fills in for the tool, call by call
+ * Its final answer is what the calls gave, word for word, as a JSON list of texts.
  */
-export async function startChatModel(toolArguments: object): Promise<ChatModel> {
+export async function startChatModel(...calls: object[]): Promise<ChatModel> {
 	const requests: ChatRequest[] = [];
 	const { port } = await listenHttp(async ({ body }) => {
 		const request = JSON.parse(body.toString()) as ChatRequest;
 		requests.push(request);
-		const result = request.messages.find(({ role }) => role === 'tool');
-		return { body: JSON.stringify(completion(result ? answer(result) : call(request, toolArguments))) };
+		const results = request.messages.filter(({ role }) => role === 'tool');
+		const isDone = results.length === calls.length;
+		return { body: JSON.stringify(completion(isDone ? answer(results) : call(request, results.length, calls[results.length]))) };
 	});
 	return { url: `http://127.0.0.1:${port}/v1`, requests };
 }
 
-const answer = ({ content }: Message) => ({
+const answer = (results: readonly Message[]) => ({
 	finish_reason: 'stop',
-	message: { role: 'assistant', content: String(content) },
+	message: { role: 'assistant', content: JSON.stringify(results.map(({ content }) => String(content))) },
 });
 
-const call = ({ tools }: ChatRequest, toolArguments: object) => ({
+const call = ({ tools }: ChatRequest, index: number, toolArguments: object) => ({
 	finish_reason: 'tool_calls',
 	message: {
 		role: 'assistant',
 		content: null,
 		tool_calls: [
 			{
-				id: 'call_1',
+				id: `call_${index + 1}`,
 				type: 'function',
 				function: { name: tools?.[0]?.function.name, arguments: JSON.stringify(toolArguments) },
 			},
