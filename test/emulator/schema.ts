@@ -8,6 +8,8 @@ export interface ParamSchema {
 	readonly required?: boolean;
 	readonly kind: 'string' | 'number' | 'integer' | 'boolean' | 'enum' | 'media' | 'array' | 'object';
 	readonly values?: ReadonlyArray<string | number>;
+	/** What Runway assumes when the parameter is left out. */
+	readonly default?: string | number | boolean;
 	/** Other sizes than those of `values` are taken if they have so many pixels. */
 	readonly open?: boolean;
 	readonly freeFormMinPixels?: number;

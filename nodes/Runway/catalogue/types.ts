@@ -18,7 +18,7 @@ interface ParamBase {
 	readonly required?: true;
 	/** Stands in Model Options, unless it is required. */
 	readonly rare?: true;
-	/** What the editor selects at first; not what Runway assumes when the field is left out. */
+	/** What the editor selects at first. Of an option that is Runway's own default, wherever Runway states one. */
 	readonly preset?: string | number | boolean;
 	/** Repeated in the results, under the editor's name. */
 	readonly telling?: true;

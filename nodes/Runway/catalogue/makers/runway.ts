@@ -299,6 +299,7 @@ export const RUNWAY_MODELS = [
 					outputFormat: {
 						...OUTPUT_FORMAT,
 						description: 'The kind of file; usually HDR10',
+						preset: 'hdr10',
 						values: [
 							'hdr10',
 							'hlg',
@@ -311,6 +312,7 @@ export const RUNWAY_MODELS = [
 					proresProfile: {
 						...PRORES_PROFILE,
 						description: 'Only with the output format HDR ProRes',
+						preset: '422 HQ',
 						values: ['422', '4444', '422 HQ'],
 					},
 				},

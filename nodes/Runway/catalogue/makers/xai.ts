@@ -121,7 +121,7 @@ export const XAI_MODELS = [
 					promptText: { ...IMAGE_TEXT, ...NEEDED },
 					ratio: { ...IMAGE_RATIO, values: IMAGE_RATIOS, preset: '1280:720' },
 					outputCount: OUTPUT_COUNT,
-					quality: { ...QUALITY, values: ['low', 'medium'] },
+					quality: { ...QUALITY, values: ['low', 'medium'], preset: 'medium' },
 					edit: EDIT,
 					referenceImages: { ...REFERENCE_IMAGES, maxItems: 3 },
 				},

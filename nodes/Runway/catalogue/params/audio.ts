@@ -276,7 +276,7 @@ export const AVATAR_SPEECH = {
 	],
 } as const satisfies VariantParam;
 
-const RATE = { kind: 'number', rare: true, integer: true, min: -50, max: 100 } as const;
+const RATE = { kind: 'number', rare: true, integer: true, min: -50, max: 100, preset: 0 } as const;
 
 /** What Seed Audio takes for speech and for sound effects. */
 export const SEED_AUDIO_OPTIONS = {
@@ -287,6 +287,7 @@ export const SEED_AUDIO_OPTIONS = {
 		description: 'The kind of file',
 		rare: true,
 		values: ['wav', 'mp3', 'ogg_opus'],
+		preset: 'mp3',
 		valueNames: { wav: 'WAV', mp3: 'MP3', ogg_opus: 'Ogg Opus' },
 	},
 	pitchRate: {
@@ -297,6 +298,7 @@ export const SEED_AUDIO_OPTIONS = {
 		integer: true,
 		min: -12,
 		max: 12,
+		preset: 0,
 	},
 	sampleRate: {
 		kind: 'choice',
@@ -305,10 +307,12 @@ export const SEED_AUDIO_OPTIONS = {
 		rare: true,
 		values: [8000, 16000, 24000, 32000, 44100, 48000],
 		unit: 'Hz',
+		preset: 44100,
 	},
 	speechRate: { ...RATE, label: 'Speech Rate', description: 'How fast to speak, from -50 to 100; 0 is normal' },
 } as const satisfies Record<string, NumberParam | ChoiceParam>;
 
+/** Presets are those of ElevenLabs where Runway states none. */
 const FROM_0_TO_1 = { kind: 'number', rare: true, min: 0, max: 1 } as const;
 
 /** What Eleven v3 takes besides the text and the voice. */
@@ -320,6 +324,7 @@ export const ELEVEN_V3_OPTIONS = {
 		rare: true,
 		values: ['auto', 'on', 'off'],
 		valueNames: { auto: 'Auto', on: 'On', off: 'Off' },
+		preset: 'auto',
 	},
 	languageCode: {
 		kind: 'text',
@@ -335,6 +340,7 @@ export const ELEVEN_V3_OPTIONS = {
 		...FROM_0_TO_1,
 		label: 'Similarity',
 		description: 'How closely to keep to the original voice, from 0 to 1',
+		preset: 0.75,
 	},
 	speed: {
 		kind: 'number',
@@ -343,9 +349,15 @@ export const ELEVEN_V3_OPTIONS = {
 		rare: true,
 		min: 0.7,
 		max: 1.2,
+		preset: 1,
 	},
-	stability: { ...FROM_0_TO_1, label: 'Stability', description: 'From 0 (emotional) to 1 (even)' },
-	style: { ...FROM_0_TO_1, label: 'Style', description: "How much to exaggerate the voice's style, from 0 to 1" },
+	stability: { ...FROM_0_TO_1, label: 'Stability', description: 'From 0 (emotional) to 1 (even)', preset: 0.5 },
+	style: {
+		...FROM_0_TO_1,
+		label: 'Style',
+		description: "How much to exaggerate the voice's style, from 0 to 1",
+		preset: 0,
+	},
 	useSpeakerBoost: {
 		kind: 'toggle',
 		label: 'Speaker Boost',
@@ -373,6 +385,7 @@ export const SOUND_DURATION = {
 	telling: true,
 	min: 0.5,
 	max: 30,
+	preset: 5,
 } as const satisfies NumberParam;
 
 export const LOOP = {
@@ -496,4 +509,5 @@ export const NUMBER_OF_SPEAKERS = {
 	rare: true,
 	integer: true,
 	min: 1,
+	preset: 1,
 } as const satisfies NumberParam;

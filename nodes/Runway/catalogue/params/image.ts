@@ -28,6 +28,7 @@ export const QUALITY = {
 	rare: true,
 	values: [],
 	valueNames: { low: 'Low', medium: 'Medium', high: 'High', xhigh: 'Extra High', max: 'Maximum', auto: 'Auto' },
+	preset: 'high',
 	telling: true,
 } as const satisfies ChoiceParam;
 
@@ -35,6 +36,7 @@ const OUTPUT_COUNT_WORDS = {
 	label: 'Number of Images',
 	description: 'How many images to make, each charged. Each becomes an item of its own.',
 	rare: true,
+	preset: 1,
 } as const;
 
 export const OUTPUT_COUNT = {
@@ -53,6 +55,7 @@ export const OUTPUT_FORMAT = {
 	rare: true,
 	values: [],
 	valueNames: { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
+	preset: 'png',
 } as const satisfies ChoiceParam;
 
 export const BACKGROUND = {
@@ -62,6 +65,7 @@ export const BACKGROUND = {
 	rare: true,
 	values: [],
 	valueNames: { transparent: 'Transparent (PNG)', opaque: 'Opaque', auto: 'Auto' },
+	preset: 'auto',
 } as const satisfies ChoiceParam;
 
 export const GROUNDING = {

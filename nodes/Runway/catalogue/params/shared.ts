@@ -15,6 +15,7 @@ export const SEED = {
 	integer: true,
 	min: 0,
 	max: 4294967295,
+	preset: 0,
 } as const satisfies NumberParam;
 
 export const CONTENT_MODERATION = {
@@ -28,6 +29,7 @@ export const CONTENT_MODERATION = {
 				'How strictly people known to the public are kept out. Low lets more of them pass.',
 			values: ['auto', 'low'],
 			valueNames: { auto: 'Auto', low: 'Low' },
+			preset: 'auto',
 		},
 	},
 } as const satisfies ObjectParam;
@@ -80,7 +82,7 @@ export const REFERENCE_AUDIO = {
 } as const satisfies ListParam;
 
 /** 0 to 100 in whole steps; a parameter adds its words. */
-export const PERCENT = { kind: 'number', rare: true, integer: true, min: 0, max: 100 } as const;
+export const PERCENT = { kind: 'number', rare: true, integer: true, min: 0, max: 100, preset: 50 } as const;
 
 export const SHARPEN = {
 	...PERCENT,

@@ -99,6 +99,7 @@ export const OUTPUT_FORMAT = {
 		hdr_exr_acescg_sequence_1_3: 'HDR EXR Sequence, ACEScg 1.3 (ZIP)',
 		hdr_exr_acescg_sequence_2_0: 'HDR EXR Sequence, ACEScg 2.0 (ZIP)',
 	},
+	preset: 'mp4',
 } as const satisfies ChoiceParam;
 
 export const PRORES_PROFILE = {
@@ -107,6 +108,7 @@ export const PRORES_PROFILE = {
 	description: 'Only with a ProRes output format',
 	rare: true,
 	values: [],
+	preset: '4444',
 } as const satisfies ChoiceParam;
 
 export const PROMPT_EXPANSION_MODE = {
@@ -117,6 +119,7 @@ export const PROMPT_EXPANSION_MODE = {
 	rare: true,
 	values: ['disabled', 'balanced', 'quality'],
 	valueNames: { disabled: 'Disabled', balanced: 'Balanced', quality: 'Quality' },
+	preset: 'balanced',
 } as const satisfies ChoiceParam;
 
 export const FRAMES = {
@@ -146,6 +149,7 @@ export const TARGET_ASPECT_RATIO = {
 	description: 'Fills up the video to this shape with new picture around it',
 	rare: true,
 	values: ['16:9', '4:3', '3:2', '1:1', '2:3', '3:4', '9:16', '21:9'],
+	preset: '16:9',
 } as const satisfies ChoiceParam;
 
 const KEYFRAME_PLACE = {
@@ -245,6 +249,7 @@ export const EXPRESSION_INTENSITY = {
 	integer: true,
 	min: 1,
 	max: 5,
+	preset: 3,
 } as const satisfies NumberParam;
 
 export const CREATIVITY = {
