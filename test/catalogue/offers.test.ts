@@ -12,14 +12,14 @@ const BEYOND: Readonly<Record<string, (recorded: Recorded) => void>> = {
 	// Less than one image is none.
 	'text_to_image muse_image': (recorded) => (recorded.outputCount = { integer: true, min: 1 }),
 	'text_to_image grok_imagine_image_2': (recorded) => (recorded.outputCount = { integer: true, min: 1 }),
-	// The form that every other model states for a tag.
+	// The form of a tag as the texts of the SDK have it.
 	'text_to_image gpt_image_2_5_flare': statesTagForm,
 	'text_to_image gpt_image_2_5_sunburst': statesTagForm,
 };
 
 function statesTagForm({ referenceImages }: Recorded): void {
 	const { tag } = referenceImages.of as { tag: Record<string, unknown> };
-	tag.pattern = '^[a-z][a-z0-9_]+$';
+	tag.pattern = '^[A-Za-z][A-Za-z0-9_]+$';
 }
 
 describe('ranges', () => {

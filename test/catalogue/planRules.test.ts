@@ -109,3 +109,20 @@ describe('rules across fields', () => {
 		expect(found.map(({ field }) => field)).toEqual(['Output Format']);
 	});
 });
+
+describe('the tag of a reference image', () => {
+	const tagged = (tag: string) => ({
+		modelOptions: { referenceImages: { file: [{ source: 'url', url: 'https://a.example/1.png', tag }] } },
+	});
+	it.each([
+		// Runway's OpenAPI document asks for lower case; where only the SDK speaks of a model, it asks for letters.
+		['gpt_image_2', 'Red_Fox', 'A tag has lower-case letters, digits and underscores only, and begins with a letter. This is "Red_Fox".'],
+		['gpt_image_2_5_flare', 'Red_Fox', undefined],
+		['gpt_image_2_5_sunburst', 'Red_Fox', undefined],
+		['gpt_image_2_5_sunburst', '2_foxes', 'A tag has letters, digits and underscores only, and begins with a letter. This is "2_foxes".'],
+		['gpt_image_2_5_sunburst', 'ab', 'GPT Image 2.5 Sunburst wants at least 3 characters, and this text has 2.'],
+	])('of %s: %s', (id, tag, message) => {
+		const found = problemsOf('image.generate', { ...presets('image.generate', id), ...tagged(tag) });
+		expect(found).toEqual(message ? [{ field: 'Reference Images 1: Tag', message }] : []);
+	});
+});

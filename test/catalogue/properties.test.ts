@@ -159,6 +159,13 @@ describe('the texts of the editor', () => {
 		}
 	});
 
+	it('say each limit once', () => {
+		for (const { description: text } of properties) {
+			const numbers = text?.match(/\d+ (?:lower-case )?(?:letters|characters)/g) ?? [];
+			expect([text, numbers.length]).toEqual([text, Math.min(1, numbers.length)]);
+		}
+	});
+
 	it('begin with Whether for a switch, and with e.g. for an example', () => {
 		for (const { type, description: text, placeholder } of properties) {
 			if (type === 'boolean') expect(text).toMatch(/^Whether /);

@@ -26,7 +26,7 @@ export function sentences(...parts: ReadonlyArray<string | undefined | false>): 
 export function limitOf(param: TextParam | NumberParam | ListParam): string | undefined {
 	switch (param.kind) {
 		case 'text':
-			return param.maxLength === undefined ? undefined : `At most ${param.maxLength} characters`;
+			return param.maxLength === undefined ? undefined : `At most ${param.maxLength} characters${leastOf(param)}`;
 		case 'list': {
 			const { minItems = 0, maxItems, totalSeconds, required } = param;
 			const least = required || minItems > 1 ? `At least ${Math.max(1, minItems)}` : undefined;
@@ -38,4 +38,9 @@ export function limitOf(param: TextParam | NumberParam | ListParam): string | un
 		case 'number':
 			return undefined;
 	}
+}
+
+/** That a text is not empty goes without saying. */
+function leastOf({ minLength = 0 }: TextParam): string {
+	return minLength > 1 ? `, at least ${minLength}` : '';
 }

@@ -1,5 +1,6 @@
 import {
 	BACKGROUND,
+	FREELY_TAGGED_IMAGES,
 	OUTPUT_COUNT,
 	PROMPT,
 	QUALITY,
@@ -53,6 +54,7 @@ const COMMON = {
 const GPT_2_5 = {
 	promptText: { ...PROMPT, ...NEEDED },
 	...COMMON,
+	referenceImages: { ...FREELY_TAGGED_IMAGES, maxItems: 16 },
 	quality: { ...QUALITY, values: ['low', 'medium', 'high', 'xhigh', 'max'] },
 } as const;
 

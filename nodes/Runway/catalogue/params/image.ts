@@ -83,19 +83,21 @@ export const EDIT = {
 	rare: true,
 } as const satisfies ToggleParam;
 
-const TAG = {
-	kind: 'text',
-	label: 'Tag',
-	description:
-		'A name for the image, to speak of it in the prompt as @name: 3 to 16 lower-case letters, digits and underscores, first a letter',
-	placeholder: 'e.g. fox',
-	minLength: 3,
-	maxLength: 16,
-	pattern: {
-		matches: '^[a-z][a-z0-9_]+$',
-		say: 'A tag has lower-case letters, digits and underscores only, and begins with a letter.',
-	},
-} as const satisfies TextParam;
+const tag = (letters: string, range: string) =>
+	({
+		kind: 'text',
+		label: 'Tag',
+		description: `A name for the image, to speak of it in the prompt as @name: ${letters}, digits and underscores, first a letter`,
+		placeholder: 'e.g. fox',
+		minLength: 3,
+		maxLength: 16,
+		pattern: {
+			matches: `^[${range}][${range}0-9_]+$`,
+			say: `A tag has ${letters}, digits and underscores only, and begins with a letter.`,
+		},
+	}) as const satisfies TextParam;
+
+const TAG = tag('lower-case letters', 'a-z');
 
 const SUBJECT = {
 	kind: 'choice',
@@ -131,6 +133,12 @@ export const TAGGED_IMAGES = {
 	description:
 		'Images that show the model what people, things or places look like. Speak of one in the prompt by its tag, as @tag.',
 	of: { kind: 'object', fields: { uri: IMAGE, tag: TAG } },
+} as const satisfies ListParam;
+
+/** Of models that only the SDK knows: it asks for letters, and only the OpenAPI document for lower-case ones. */
+export const FREELY_TAGGED_IMAGES = {
+	...TAGGED_IMAGES,
+	of: { kind: 'object', fields: { uri: IMAGE, tag: tag('letters', 'A-Za-z') } },
 } as const satisfies ListParam;
 
 export const TAGGED_SUBJECTS = {
