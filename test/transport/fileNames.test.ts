@@ -1,4 +1,4 @@
-import { announcedType, safeFileName, typeOfContent, withEnding } from '../../nodes/Runway/transport/fileNames';
+import { announcedType, endingsOf, numbered, safeFileName, typeOfContent, withEnding } from '../../nodes/Runway/transport/fileNames';
 import { picture } from '../emulator/talk';
 import { realFiles } from './realFiles';
 
@@ -87,4 +87,17 @@ it('adds the ending once', () => {
 	expect(withEnding('clip.v2', ['mp4'])).toBe('clip.v2.mp4');
 	expect(withEnding('cover.jpeg', ['jpg', 'jpeg'])).toBe('cover.jpeg');
 	expect(withEnding('cover.png', ['jpg', 'jpeg'])).toBe('cover.png.jpg');
+});
+
+it('puts a number before the ending of a file type, else at the end', () => {
+	expect(numbered('fox', 1)).toBe('fox-1');
+	expect(numbered('fox.png', 2)).toBe('fox-2.png');
+	expect(numbered('fox.JPEG', 3)).toBe('fox-3.JPEG');
+	expect(numbered('fox.v2', 4)).toBe('fox.v2-4');
+	expect(withEnding(numbered('fox.png', 1), ['png'])).toBe('fox-1.png');
+});
+
+it('knows all endings that mean the same as that of a file', () => {
+	expect(endingsOf('fox.jpg')).toContain('jpeg');
+	expect(endingsOf('fox.xyz')).toEqual(['xyz']);
 });

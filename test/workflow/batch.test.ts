@@ -70,6 +70,13 @@ describe('a batch', () => {
 		expect(result.items('Runway').map(({ pairedItem }) => pairedItem)).toEqual(Array(3).fill({ item: 0 }));
 	});
 
+	it('puts the number of a file before an ending that was chosen', async () => {
+		const { run } = await setUpBench({ durationMs: 1000, outcome: () => ({ files: 2 }) });
+		const result = await run({ items: prompts('x'), parameters: generate({ options: { fileName: 'fox.mp4' } }) });
+		expect(result.items('Runway').map(({ json }) => json.fileName)).toEqual(['fox-1.mp4', 'fox-2.mp4']);
+		expect(result.items('Runway').map(({ binary }) => binary!.data.fileName)).toEqual(['fox-1.mp4', 'fox-2.mp4']);
+	});
+
 	it.each([
 		['.mov', 'video/quicktime'],
 		['.zip', 'application/zip'],

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { RunwayTask } from '../transport/types';
 import type { DownloadedFile } from '../transport/download';
-import { safeFileName, withEnding } from '../transport/fileNames';
+import { endingsOf, numbered, safeFileName, withEnding } from '../transport/fileNames';
 
 /** What is known of a request and repeated in its results, by the names of the editor. */
 export type Echo = Readonly<Record<string, string | number | boolean>>;
@@ -33,10 +33,10 @@ export function taskItem(itemIndex: number, json: IDataObject): INodeExecutionDa
 	return { json, pairedItem: { item: itemIndex } };
 }
 
-/** Name of an output file without its ending: the one that was chosen, or one with the task's id. */
+/** Name of an output file, its ending still to be seen to: the one that was chosen, or one with the task's id. */
 export function outputName(fileName: string, taskId: string, { index, count }: { index: number; count: number }): string {
 	const stem = safeFileName(fileName) || `runway-${safeFileName(taskId)}`;
-	return count > 1 ? `${stem}-${index + 1}` : stem;
+	return count > 1 ? numbered(stem, index + 1) : stem;
 }
 
 /** The items of a task for another input item that waits for it as well, with its own names for file and field. */
@@ -51,8 +51,7 @@ export function itemsFor(
 		const [file] = Object.values(binary ?? {});
 		if (!file) return { json, pairedItem };
 		const { outputIndex: index, outputCount: count } = json as { outputIndex: number; outputCount: number };
-		const ending = String(json.fileName).split('.').pop()!;
-		const name = withEnding(outputName(fileName, taskId, { index, count }), [ending]);
+		const name = withEnding(outputName(fileName, taskId, { index, count }), endingsOf(String(json.fileName)));
 		return { json: { ...json, fileName: name }, binary: { [binaryPropertyOutput]: { ...file, fileName: name } }, pairedItem };
 	});
 }

@@ -49,6 +49,17 @@ export function safeFileName(text: string): string {
 	return name;
 }
 
+/** The name with a number: at its end, or before the ending of a file type, `fox-2.png`. */
+export function numbered(name: string, number: number): string {
+	const at = formatOfPath(name)?.endings ? name.lastIndexOf('.') : name.length;
+	return `${name.slice(0, at)}-${number}${name.slice(at)}`;
+}
+
+/** The name endings of the type that a finished file name speaks for. */
+export function endingsOf(fileName: string): readonly string[] {
+	return formatOfPath(fileName)?.endings ?? [fileName.split('.').pop()!];
+}
+
 /** Adds the first of the endings, unless the name has one of them already. */
 export function withEnding(name: string, endings: readonly string[]): string {
 	const lower = name.toLowerCase();
