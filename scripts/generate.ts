@@ -108,31 +108,60 @@ function pixels(size: string): number {
 
 /** The output schema of operations that give files: what the editor lists before the first run. */
 export function outputSchema(endpoints: readonly EndpointId[]): object {
-	const offers = endpoints.flatMap((endpoint) => modelsFor(endpoint).map(({ offer }) => offer));
-	const telling = [...new Set(offers.flatMap(({ params }) => tellingNames(params)))];
-	const types = new Map(offers.flatMap(({ params }) => jsonTypes(params)));
-	const text = { type: 'string' };
-	const number = { type: 'number' };
-	const integer = { type: 'integer' };
 	return {
 		type: 'object',
 		properties: {
-			taskId: text,
-			status: text,
-			model: text,
-			...Object.fromEntries(telling.map((name) => [name, { type: types.get(name) ?? 'string' }])),
-			createdAt: text,
-			elapsedSeconds: number,
-			cost: number,
-			estimatedCost: number,
-			outputUrl: text,
-			outputIndex: integer,
-			outputCount: integer,
-			fileName: text,
-			mimeType: text,
-			fileSize: integer,
+			taskId: TEXT,
+			status: TEXT,
+			...requestSchema(endpoints),
+			createdAt: TEXT,
+			elapsedSeconds: NUMBER,
+			cost: NUMBER,
+			estimatedCost: NUMBER,
+			outputUrl: TEXT,
+			outputIndex: INTEGER,
+			outputCount: INTEGER,
+			fileName: TEXT,
+			mimeType: TEXT,
+			fileSize: INTEGER,
 		},
 		version: 1,
+	};
+}
+
+/** The same of Get Task, which gives no file. */
+function lookSchema(endpoints: readonly EndpointId[]): object {
+	return {
+		type: 'object',
+		properties: {
+			taskId: TEXT,
+			status: TEXT,
+			...requestSchema(endpoints),
+			progress: NUMBER,
+			createdAt: TEXT,
+			cost: NUMBER,
+			estimatedCost: NUMBER,
+			failure: TEXT,
+			failureCode: TEXT,
+			outputUrls: { type: 'array', items: TEXT },
+			failureHint: TEXT,
+		},
+		version: 1,
+	};
+}
+
+const TEXT = { type: 'string' };
+const NUMBER = { type: 'number' };
+const INTEGER = { type: 'integer' };
+
+/** What results repeat of the request. */
+function requestSchema(endpoints: readonly EndpointId[]): Record<string, object> {
+	const offers = endpoints.flatMap((endpoint) => modelsFor(endpoint).map(({ offer }) => offer));
+	const telling = [...new Set(offers.flatMap(({ params }) => tellingNames(params)))];
+	const types = new Map(offers.flatMap(({ params }) => jsonTypes(params)));
+	return {
+		model: TEXT,
+		...Object.fromEntries(telling.map((name) => [name, { type: types.get(name) ?? 'string' }])),
 	};
 }
 
@@ -146,14 +175,15 @@ function jsonTypes(fields: Fields): Array<[string, string]> {
 
 /** Everything that is generated, by its path from the root. */
 export function generatedFiles(): Map<string, string> {
-	// Wait for Task repeats what an item from any of them says.
-	const operations: Array<[string, readonly EndpointId[]]> = [
-		...ENDPOINT_IDS.map((endpoint): [string, EndpointId[]] => [endpoint, [endpoint]]),
-		['task.wait', ENDPOINT_IDS],
+	const operations: Array<[string, object]> = [
+		...ENDPOINT_IDS.map((endpoint): [string, object] => [endpoint, outputSchema([endpoint])]),
+		// These repeat what an item from any of them says.
+		['task.wait', outputSchema(ENDPOINT_IDS)],
+		['task.get', lookSchema(ENDPOINT_IDS)],
 	];
-	const schemas = operations.map(([operation, endpoints]): [string, string] => [
+	const schemas = operations.map(([operation, schema]): [string, string] => [
 		`nodes/Runway/__schema__/v1.0.0/${operation.replace('.', '/')}.json`,
-		`${JSON.stringify(outputSchema(endpoints), null, '\t')}\n`,
+		`${JSON.stringify(schema, null, '\t')}\n`,
 	]);
 	// A line for each field, so that changes can be read.
 	const fields = allFields().map((field) => JSON.stringify(field));

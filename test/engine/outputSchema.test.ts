@@ -62,7 +62,7 @@ it('fits the items of every operation', async () => {
 	expect(generated).toMatchObject({ status: 'SUCCEEDED', seed: 7, mimeType: 'video/mp4' });
 	expectToFit('video', 'generate', generated);
 	const done = { resource: 'task', taskId: generated.taskId as string };
-	expectToFit('task', 'get', await run({ ...done, operation: 'get' }));
+	expectToFit('task', 'get', await run({ ...done, operation: 'get' }, { json: generated }));
 	expectToFit('task', 'wait', await run({ ...done, operation: 'wait' }, { json: generated }));
 	expectToFit('task', 'cancel', await run({ ...done, operation: 'cancel' }));
 

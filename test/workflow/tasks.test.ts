@@ -33,6 +33,25 @@ describe('Get Task', () => {
 		});
 	});
 
+	it('repeats what the item says about the request, so that a loop keeps it, with one look for all items of a task', async () => {
+		const bench = await setUpBench({ durationMs: 10_000, pendingMs: 0 });
+		const parameters = generate({ waitForCompletion: false, modelOptions: { seed: 7 } });
+		const [{ json }] = (await bench.run({ items: prompts('A fox'), parameters })).items('Runway');
+		const request = { model: 'gen4.5', promptText: 'A fox', ratio: '1280:720', duration: 5, seed: 7 };
+		expect(json).toMatchObject(request);
+		const items = [{ json }, { json: { ...json, promptText: 'edited' } }, { json: { ...json, taskId: 'x', id: json.taskId } }];
+		const taskId = '={{ $json.id ?? $json.taskId }}';
+		const looked = await bench.run({ items, parameters: task('get', { taskId }) });
+		const results = looked.items('Runway').map((item) => item.json);
+		expect(results[0]).toMatchObject({ taskId: json.taskId, status: 'RUNNING', ...request });
+		expect(results[1]).toMatchObject({ ...request, promptText: 'edited' });
+		// An item of another task says nothing about this one.
+		expect(results[2]).not.toHaveProperty('promptText');
+		expect(bench.core.log.polls()).toHaveLength(1);
+		const again = await bench.run({ items: [{ json: results[0] }], parameters: task('wait') });
+		expect(again.items('Runway')[0].json).toMatchObject(request);
+	});
+
 	it('explains a failure without failing', async () => {
 		const bench = await setUpBench({
 			durationMs: 1000,

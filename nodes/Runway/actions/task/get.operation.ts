@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { taskItem, taskJson } from '../../batch/items';
+import { echoIn, taskItem, taskJson, type Echo } from '../../batch/items';
 import type { Outcome, Run } from '../../batch/types';
+import { ECHO_NAMES } from '../../catalogue/models';
 import { failureKind } from '../../transport/taskState';
 import { readTask, unreadable } from '../../transport/tasks';
 import type { Operation } from '../types';
@@ -8,17 +9,37 @@ import { readTaskId, taskIdField } from './taskId';
 import type { TaskJob } from './eachTask';
 import { eachTask } from './eachTask';
 
+interface GetJob extends TaskJob {
+	/** What the item says about the request: repeated, so that a loop does not lose it. */
+	readonly echo: Echo;
+}
+
 /** One look, no waiting: for workflows that do their own loop. */
-export const get: Operation<TaskJob> = {
+export const get: Operation<GetJob> = {
 	fields: () => [taskIdField],
 
 	async prepare({ host }, itemIndex) {
 		const id = readTaskId(host, itemIndex);
-		return 'problems' in id ? id : { job: { itemIndex, ...id } };
+		if ('problems' in id) return id;
+		return { job: { itemIndex, ...id, echo: echoIn(host.getInputData()[itemIndex].json, id.taskId, ECHO_NAMES) } };
 	},
 
-	carryOut: async (run, jobs) => await eachTask(run, jobs, look),
+	async carryOut(run, jobs) {
+		// Items that say different things about the same task share one look.
+		const looks = jobs.map(({ itemIndex, taskId }): TaskJob => ({ itemIndex, taskId }));
+		const outcomes = await eachTask(run, looks, look);
+		return outcomes.map((outcome, position) => withEcho(outcome, jobs[position].echo));
+	},
 };
+
+function withEcho(outcome: Outcome, echo: Echo): Outcome {
+	if (outcome.kind !== 'items') return outcome;
+	const items = outcome.items.map(({ json: { taskId, status, ...rest }, ...item }) => ({
+		...item,
+		json: { taskId, status, ...echo, ...rest },
+	}));
+	return { ...outcome, items };
+}
 
 async function look(run: Run, { itemIndex, taskId }: TaskJob): Promise<Outcome> {
 	const read = await readTask(run.client, run.clock, taskId);
