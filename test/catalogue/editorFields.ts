@@ -44,6 +44,13 @@ export function shownFields(parameters: INodeParameters): INodeProperties[] {
 	return description.properties.filter((property) => property.type !== 'notice' && isShown(property, full));
 }
 
+/** The lines that the editor shows in place of a field. */
+export function shownNotices(parameters: INodeParameters): string[] {
+	const full = loaded(parameters);
+	const notices = description.properties.filter((property) => property.type === 'notice' && isShown(property, full));
+	return notices.map(({ displayName }) => displayName);
+}
+
 /** What the editor shows when an expression is not known to it: it puts the value, here nothing, in its place. */
 export function shownFieldsInEditor(parameters: INodeParameters, resolved: INodeParameters): INodeProperties[] {
 	const full = { ...loaded(parameters), ...resolved };

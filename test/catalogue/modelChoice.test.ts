@@ -11,6 +11,7 @@ import {
 	optionsIn,
 	shownFields,
 	shownFieldsInEditor,
+	shownNotices,
 	shownOptions,
 	valuesOf,
 } from './editorFields';
@@ -100,6 +101,21 @@ describe('a model that an expression names', () => {
 			const names = namesOf(shownFields({ ...at(endpoint, id), [name]: '={{ $json.use }}' }));
 			expect(names).toEqual([...new Set(names)]);
 		}
+	});
+});
+
+describe('in place of a ratio', () => {
+	it.each([
+		['video.generate', 'gen4.5', undefined],
+		['video.generate', 'h3_max', 'This model takes no ratio.'],
+		['video.animate', 'grok_imagine_1_5', 'This model takes no ratio.'],
+		['video.edit', 'gemini_omni_flash', 'This model takes no ratio.'],
+		['video.edit', 'aleph2', 'The ratio of this model is in Model Options.'],
+		['video.generate', 'other', 'If the model takes a ratio, enter it in Extra Parameters.'],
+		['video.animate', 'other', 'If the model takes a ratio, enter it in Extra Parameters.'],
+		['video.edit', 'other', 'If the model takes a ratio, enter it in Extra Parameters.'],
+	] as const)('%s %s: %p', (endpoint, model, words) => {
+		expect(shownNotices(at(endpoint, model))).toEqual(words ? [words] : []);
 	});
 });
 

@@ -139,10 +139,22 @@ function fieldsNamed(rows: readonly ModelOffer[], groups: readonly Group[]): INo
  */
 function keeper(rows: readonly ModelOffer[], groups: readonly Group[]): INodeProperties[] {
 	const [{ placed }] = groups;
-	const lacking = rows.map(({ model }) => model.id).filter((id) => !groups.some(({ ids }) => ids.includes(id)));
-	if (!placed.absent || lacking.length === 0) return [];
-	const notice: INodeProperties = { displayName: placed.absent, name: placed.field.name, type: 'notice', default: '' };
-	return [withConditions(notice, [forModels(rows, lacking, false)])];
+	const { absent } = placed;
+	if (!absent) return [];
+	const lacking = rows.filter(({ model }) => !groups.some(({ ids }) => ids.includes(model.id)));
+	const wordsOf = (row: ModelOffer) => whereInstead(row, placed.field) ?? absent;
+	return [...new Set(lacking.map(wordsOf))].map((words) => {
+		const ids = lacking.filter((row) => wordsOf(row) === words).map(({ model }) => model.id);
+		const notice: INodeProperties = { displayName: words, name: placed.field.name, type: 'notice', default: '' };
+		return withConditions(notice, [forModels(rows, ids, false)]);
+	});
+}
+
+/** Where a model without this field takes its value all the same. */
+function whereInstead({ model, offer }: ModelOffer, { name, displayName }: INodeProperties): string | undefined {
+	const what = displayName.toLowerCase();
+	if (model.id === OTHER_MODEL) return `If the model takes a ${what}, enter it in ${EXTRA_PARAMETERS.label}.`;
+	return optionsOf(offer).some((option) => option.name === name) ? `The ${what} of this model is in Model Options.` : undefined;
 }
 
 function forModels(rows: readonly ModelOffer[], is: readonly string[], dynamic: boolean): Condition {
