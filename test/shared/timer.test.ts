@@ -1,3 +1,5 @@
+import * as workflow from 'n8n-workflow';
+import { getEventListeners } from 'node:events';
 import { Timer } from '../../nodes/Runway/shared/timer';
 import { createLimiter, createPacer } from '../../nodes/Runway/shared/limits';
 import { hostClock } from '../../nodes/Runway/shared/clock';
@@ -38,30 +40,118 @@ describe('timer', () => {
 		expect(clock.elapsed()).toBe(2000);
 	});
 
-	it('adds one listener to the signal however many wait', async () => {
+	it('keeps one listener on the signal however many wait, and takes it off at the end', async () => {
 		const stop = new AbortController();
-		const added = jest.spyOn(stop.signal, 'addEventListener');
 		const timer = new Timer(new VirtualClock(), stop.signal);
 		await Promise.all(Array.from({ length: 200 }, async (_, i) => await timer.pause(1000 + i).over));
-		expect(added).toHaveBeenCalledTimes(1);
+		expect(getEventListeners(stop.signal, 'abort')).toHaveLength(1);
+		timer.stop();
+		expect(getEventListeners(stop.signal, 'abort')).toHaveLength(0);
+	});
+
+	it('keeps none on a signal that has aborted', () => {
+		const stop = new AbortController();
+		new Timer(new VirtualClock(), stop.signal);
+		stop.abort();
+		expect(getEventListeners(stop.signal, 'abort')).toHaveLength(0);
+	});
+
+	it.each([
+		['the execution was stopped before it began', () => new Timer(new VirtualClock(), AbortSignal.abort())],
+		['it was stopped', () => stopped(new Timer(new VirtualClock()))],
+	])('makes no pause when %s', async (_, make) => {
+		const timer = make();
+		expect(timer.stopped).toBe(true);
+		const pause = timer.pause(5000);
+		pause.bringForward(0);
+		pause.end();
+		await pause.over;
+	});
+
+	it('lets go of the clock when it is stopped: no sleep goes on behind an execution that has ended', async () => {
+		const clock = new VirtualClock();
+		const timer = new Timer(clock);
+		expect(timer.stopped).toBe(false);
+		const pause = timer.pause(60_000);
+		timer.stop();
+		await pause.over;
+		// Refused while anybody sleeps.
+		clock.pass(1);
+	});
+
+	it('ends one pause without the others', async () => {
+		const clock = new VirtualClock();
+		const timer = new Timer(clock);
+		const [first, second] = [timer.pause(5000), timer.pause(7000)];
+		first.end();
+		await first.over;
+		expect(clock.elapsed()).toBe(0);
+		first.bringForward(0);
+		await second.over;
+		expect(clock.elapsed()).toBe(7000);
+	});
+
+	it.each([0, -5])('takes no time over a pause of %i ms', async (ms) => {
+		const clock = new VirtualClock();
+		await new Timer(clock).pause(ms).over;
+		expect([clock.elapsed(), clock.pauses]).toEqual([0, []]);
 	});
 });
 
+function stopped(timer: Timer): Timer {
+	timer.stop();
+	return timer;
+}
+
 describe('host clock', () => {
-	it('ends a pause as soon as the signal aborts', async () => {
-		const stop = new AbortController();
-		const begun = Date.now();
-		const pause = hostClock.sleep(60_000, stop.signal);
-		stop.abort();
-		await pause;
-		await hostClock.sleep(60_000, stop.signal);
-		expect(Date.now() - begun).toBeLessThan(1000);
+	const newer = jest.fn<Promise<void>, [number, AbortSignal | undefined]>();
+	beforeEach(() => {
+		newer.mockReset();
+		jest.spyOn(workflow, 'sleep').mockImplementation(newer as never);
+	});
+	afterEach(() => jest.restoreAllMocks());
+
+	it('tells time and chance', () => {
+		expect(Math.abs(hostClock.now() - Date.now())).toBeLessThan(60_000);
+		const chances = Array.from({ length: 50 }, () => hostClock.random());
+		expect(chances.every((chance) => chance >= 0 && chance < 1)).toBe(true);
+		expect(new Set(chances).size).toBeGreaterThan(1);
 	});
 
-	it('sleeps without a signal', async () => {
-		const begun = Date.now();
+	it("sleeps as long as n8n's own pause", async () => {
+		newer.mockResolvedValue();
 		await hostClock.sleep(30);
-		expect(Date.now() - begun).toBeGreaterThanOrEqual(25);
+		expect(newer).toHaveBeenCalledWith(30, undefined);
+	});
+
+	it('ends as soon as the signal aborts, on hosts that know signals and on older ones', async () => {
+		const stop = new AbortController();
+		// Older: the pause goes on.
+		newer.mockReturnValueOnce(new Promise(() => {}));
+		const older = hostClock.sleep(60_000, stop.signal);
+		stop.abort();
+		await older;
+		// Newer: the pause ends with an error.
+		newer.mockRejectedValueOnce(new Error('aborted'));
+		await hostClock.sleep(60_000, new AbortController().signal);
+	});
+
+	it('does not begin after the signal has aborted', async () => {
+		await hostClock.sleep(60_000, AbortSignal.abort());
+		expect(newer).not.toHaveBeenCalled();
+	});
+
+	it('leaves no listener behind, however the pause ends', async () => {
+		const stop = new AbortController();
+		newer.mockResolvedValueOnce();
+		await hostClock.sleep(1, stop.signal);
+		expect(getEventListeners(stop.signal, 'abort')).toHaveLength(0);
+		newer.mockReturnValueOnce(new Promise(() => {}));
+		const pause = hostClock.sleep(1, stop.signal);
+		expect(getEventListeners(stop.signal, 'abort')).toHaveLength(1);
+		stop.abort();
+		await pause;
+		expect(getEventListeners(stop.signal, 'abort')).toHaveLength(0);
 	});
 });
 
@@ -91,21 +181,46 @@ describe('limiter', () => {
 		expect(started).toEqual([0, 1, 2, 3]);
 		gates[2]();
 		gates[3]();
-		expect((await settled).map((result) => ('value' in result ? result.value : 'error'))).toEqual([0, 'error', 2, 3]);
+		const results = await settled;
+		// Both places are free again.
+		expect(await Promise.all([limit(async () => 4), limit(async () => 5)])).toEqual([4, 5]);
+		expect(results.map((result) => ('value' in result ? result.value : 'error'))).toEqual([0, 'error', 2, 3]);
 	});
 });
 
 describe('pacer', () => {
-	it('spaces turns evenly and lets the first one go at once', async () => {
+	const scene = () => {
 		const clock = new VirtualClock();
-		const turn = createPacer(clock, new Timer(clock), 20);
-		const at: number[] = [];
-		await Promise.all(
-			Array.from({ length: 5 }, async () => {
-				await turn();
-				at.push(clock.elapsed());
-			}),
-		);
-		expect(at).toEqual([0, 50, 100, 150, 200]);
+		const stop = new AbortController();
+		const turn = createPacer(clock, new Timer(clock, stop.signal), 20);
+		const take = async (count: number, cleaningUp?: boolean) =>
+			await Promise.all(Array.from({ length: count }, async () => (await turn(cleaningUp), clock.elapsed())));
+		return { clock, stop, take };
+	};
+
+	it('spaces turns evenly and lets the first one go at once', async () => {
+		const { take, clock } = scene();
+		expect(await take(5)).toEqual([0, 50, 100, 150, 200]);
+		clock.pass(20);
+		expect(await take(2)).toEqual([250, 300]);
+		clock.pass(500);
+		expect(await take(2)).toEqual([800, 850]);
+	});
+
+	it('sends all home at a stop, and spaces the clean-up from the last turn that was taken', async () => {
+		const { take, clock, stop } = scene();
+		clock.at(120, () => stop.abort());
+		expect(await take(10)).toEqual([0, 50, 100, ...Array.from({ length: 7 }, () => 120)]);
+		expect(await take(3, true)).toEqual([150, 200, 250]);
+		expect(await take(2, true)).toEqual([300, 350]);
+	});
+
+	it('makes the clean-up wait for nobody who never had a turn', async () => {
+		const { take, stop, clock } = scene();
+		await take(1);
+		clock.pass(1000);
+		stop.abort();
+		expect(await take(2)).toEqual([1000, 1000]);
+		expect(await take(2, true)).toEqual([1000, 1050]);
 	});
 });

@@ -1,0 +1,116 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { Budget } from '../../nodes/Runway/batch/budget';
+import type { Flight, Job, Submission } from '../../nodes/Runway/batch/flight';
+import type { Outcome, Run, WaitSettings } from '../../nodes/Runway/batch/types';
+import { beginWatch } from '../../nodes/Runway/batch/watch';
+import { Ledger } from '../../nodes/Runway/shared/ledger';
+import { createLimiter } from '../../nodes/Runway/shared/limits';
+import { Timer } from '../../nodes/Runway/shared/timer';
+import type { Created } from '../../nodes/Runway/transport/tasks';
+import { fileHost, type Answer } from '../transport/files';
+import { EvenClock, scriptedClient, type Step } from '../transport/scripted';
+
+/** What an item waits and spends by when the user has changed nothing. */
+export const SETTINGS: WaitSettings = {
+	waitForCompletion: true,
+	waitLimitMs: 600_000,
+	queueLimitMs: 0,
+	onLimit: 'error',
+	pollIntervalMs: 5000,
+	retries: 1,
+	cancelOnStop: true,
+	creditLimit: 0,
+	checkAccount: false,
+	binaryPropertyOutput: 'data',
+	fileName: '',
+};
+
+export interface Scene {
+	/** Runway's answers, see `scriptedClient`. */
+	readonly runway?: Record<string, readonly Step[]>;
+	/** The file server's. */
+	readonly files?: readonly Answer[];
+	readonly stopOnFailure?: boolean;
+	/** The node's context, which n8n keeps across reruns. */
+	readonly context?: IDataObject;
+	readonly clock?: EvenClock;
+	/** Places at once. */
+	readonly places?: number;
+}
+
+/** One execution of the node, everything around it acted, on a virtual clock without chance. */
+export function createScene({ runway = {}, files = [], stopOnFailure = false, context = {}, clock = new EvenClock(), places = 8 }: Scene = {}) {
+	const stop = new AbortController();
+	const log: string[] = [];
+	const acted = fileHost({ answers: files });
+	const host = {
+		...acted.host,
+		getContext: () => context,
+		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
+		getNode: () => ({ name: 'Runway' }),
+		getExecutionCancelSignal: () => stop.signal,
+		logger: { info: (line: string) => log.push(line) },
+	} as unknown as IExecuteFunctions;
+	const timer = new Timer(clock, stop.signal);
+	const ledger = new Ledger(host);
+	const scripted = scriptedClient(clock, runway, stop.signal);
+	const run: Run = {
+		host,
+		clock,
+		timer,
+		client: scripted.client,
+		ledger,
+		budget: new Budget(ledger.spending),
+		stopped: () => timer.stopped,
+		limits: { submit: createLimiter(places), read: createLimiter(places), download: createLimiter(places) },
+		stopOnFailure,
+		halted: false,
+	};
+	return { ...scripted, run, clock, log, context, stop, sent: acted.sent, stored: acted.stored };
+}
+
+/** A request that gets these answers in turn; without any, it is one request too many. */
+export function submission(created: ReadonlyArray<Created | (() => Promise<Created>)>, fingerprint = 'f', priceKey = 'p') {
+	const left = [...created];
+	const sent = { count: 0 };
+	const start: Submission = {
+		fingerprint,
+		priceKey,
+		async send() {
+			sent.count += 1;
+			const next = left.shift();
+			if (!next) throw new Error('One creating request too many');
+			return typeof next === 'function' ? await next() : next;
+		},
+	};
+	return { start, sent };
+}
+
+export const task = (id: string, credits?: number): Created => ({
+	kind: 'created',
+	task: { id, ...(credits !== undefined && { estimatedCost: { credits } }) },
+});
+
+export const job = (start: Job['start'], settings: Partial<WaitSettings> = {}, itemIndex = 0): Job => ({
+	itemIndex,
+	start,
+	settings: { ...SETTINGS, ...settings },
+	echo: { model: 'm' },
+});
+
+/** On its way to an item: with a task that was begun to be watched when the clock stands where it does. */
+export function flight(run: Run, taskId: string, settings: Partial<WaitSettings> = {}, itemIndex = 0) {
+	const made: Flight = { job: job({ taskId }, settings, itemIndex), failedAttempts: [], ended: false };
+	return Object.assign(made, { watch: beginWatch(taskId, run.clock.now()) });
+}
+
+export const failureOf = (outcome: Outcome) => (outcome as Extract<Outcome, { kind: 'failed' }>).failure;
+
+export const itemsOf = (outcome: Outcome): INodeExecutionData[] => (outcome as Extract<Outcome, { kind: 'items' }>).items;
+
+/** A file of this text, as the file server sends it. */
+export const fileOf = (text: string): Answer => ({
+	statusCode: 200,
+	headers: { 'content-type': 'video/mp4', 'content-length': String(text.length) },
+	body: [Buffer.from(text)],
+});

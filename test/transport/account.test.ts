@@ -1,0 +1,70 @@
+import { Timer } from '../../nodes/Runway/shared/timer';
+import { readAccount, type Account } from '../../nodes/Runway/transport/account';
+import { EvenClock, answer, lost, scriptedClient, type Step } from './scripted';
+
+async function look(...steps: Step[]) {
+	const clock = new EvenClock();
+	const { client, asked } = scriptedClient(clock, { 'GET organization': steps });
+	const result = await readAccount(client, { clock, timer: new Timer(clock) });
+	return { result, asked, at: asked.map((request) => request.at) };
+}
+
+const account = async (body: unknown) => (await look(answer(200, body))).result as Account;
+
+it('asks once, without a body, and no longer than half a minute', async () => {
+	const { asked } = await look(answer(200, {}));
+	expect(asked).toEqual([{ method: 'GET', path: '/v1/organization', timeoutMs: 30_000, at: 0 }]);
+});
+
+it('tells the balance, and what a model was used for today', async () => {
+	const { creditBalance, dailyUse } = await account({
+		creditBalance: 70,
+		tier: { models: { a: { maxDailyGenerations: 50 }, b: { maxDailyGenerations: 50 }, c: {} } },
+		usage: { models: { a: { dailyGenerations: 7 }, b: { dailyGenerations: 'x' }, c: { dailyGenerations: 9 } } },
+	});
+	expect(creditBalance).toBe(70);
+	expect(dailyUse('a')).toEqual({ used: 7, allowed: 50 });
+	expect(dailyUse('b')).toEqual({ used: 0, allowed: 50 });
+	expect(dailyUse('c')).toBeUndefined();
+	// A name that every object has.
+	expect(dailyUse('constructor')).toBeUndefined();
+});
+
+it.each([null, undefined, 'text', [], { creditBalance: '70', tier: 'x' }, { tier: { models: null } }])(
+	'takes nothing from %j',
+	async (body) => {
+		const { creditBalance, dailyUse } = await account(body);
+		expect([creditBalance, dailyUse('length')]).toEqual([undefined, undefined]);
+		expect(await account(body)).not.toHaveProperty('creditBalance');
+	},
+);
+
+describe('trouble', () => {
+	it('that passes is waited for: four tries', async () => {
+		const { result, at } = await look(answer(503), lost(), answer(429), answer(200, { creditBalance: 1 }));
+		expect(at).toEqual([0, 2000, 6000, 14_000]);
+		expect(result).toMatchObject({ creditBalance: 1 });
+	});
+
+	it('that stays is told after the fourth', async () => {
+		const busy = await look(answer(503), answer(503), answer(503), answer(503, { error: 'Busy' }));
+		expect(busy.result).toMatchObject({ failure: { message: 'The account could not be looked at: Busy', httpCode: 503 } });
+		const cut = await look(lost(), lost(), lost(), lost());
+		expect(cut.result).toEqual({ failure: { message: 'The account could not be looked at: no answer came in time' } });
+	});
+
+	it('that does not pass is told at once', async () => {
+		const { result, asked } = await look(answer(401));
+		expect(asked).toHaveLength(1);
+		expect(result).toMatchObject({ failure: { message: 'The account could not be looked at: status 401', httpCode: 401 } });
+	});
+
+	it('keeps the pause that Runway asks for, up to five minutes', async () => {
+		const asks = (seconds: number) => answer(429, {}, { 'retry-after': String(seconds) });
+		expect((await look(asks(1), asks(60), asks(3600), answer(200))).at).toEqual([0, 2000, 62_000, 362_000]);
+	});
+});
+
+it('ends with the execution', async () => {
+	expect((await look({ kind: 'stopped' })).result).toBe('stopped');
+});
