@@ -4,7 +4,7 @@ import { nothingTwice } from './model/money';
 import { filesAreRight, goodEnds, oneOutcomeEach } from './model/outcomes';
 import { looksApart, pacedRequests } from './model/pace';
 import { isCreate } from './model/reading';
-import { errorsAreOurs, nothingOutOfSight } from './model/words';
+import { errorsAreOurs, nothingOutOfSight, wordsAreClear } from './model/words';
 import type { Played } from './run';
 
 /**
@@ -13,7 +13,8 @@ import type { Played } from './run';
  */
 const RULES: Readonly<Record<string, (played: Played) => string[] | Promise<string[]>>> = {
 	'every run comes to an end': ({ runs }) => runs.flatMap(({ stuck }, n) => (stuck ? [`run ${n + 1} was given up`] : [])),
-	'errors are written for the user': errorsAreOurs,
+	"errors are n8n's, and thrown where they should be": errorsAreOurs,
+	'what is read is written for a reader': wordsAreClear,
 	'each item ends in exactly one outcome': (played) => played.runs.flatMap((run) => oneOutcomeEach(played, run)),
 	'files are those that were served': filesAreRight,
 	'nothing is paid twice': nothingTwice,

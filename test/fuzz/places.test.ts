@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { isCreate } from '../campaign/model/reading';
 import { animate, attempt, generate } from './attempt';
 
 /** Input that could lead a request to another host or path. `attempt` looks at where each one went. */
@@ -48,7 +49,7 @@ it('ids that Runway gives', async () => {
 				fault: ({ route }) => (route === 'create' ? { kind: 'json', change: () => ({ id }) } : undefined),
 			});
 			expect(error).toBeDefined();
-			expect(sent.filter(({ url }) => url.endsWith('_to_video'))).toHaveLength(1);
+			expect(sent.filter(isCreate)).toHaveLength(1);
 		}),
 		RUNS,
 	);

@@ -2,7 +2,6 @@ import type { INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { ENDPOINTS } from '../../../nodes/Runway/catalogue/endpoints';
 import { FAILURE_CODES } from '../../emulator/faults';
 import type { EmulatedTask } from '../../emulator/tasks';
-
 import type { SentRequest } from '../exchange';
 import type { Ended, Played } from '../run';
 
@@ -55,7 +54,7 @@ export function worthRepeating(task: EmulatedTask, sent: readonly SentRequest[])
 }
 
 /** Everything of a run that the user can read. */
-export function textOf({ items, error }: Ended): string {
+export function textOf({ items, error }: Pick<Ended, 'items' | 'error'>): string {
 	if (items) return JSON.stringify(items.map(({ json }) => json));
 	const { message, description, context } = error as NodeOperationError;
 	return `${message}\n${description ?? ''}\n${JSON.stringify(context?.data ?? {})}`;

@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-
 import type { Played } from '../run';
+import { unclear } from '../unclear';
 import { learnedIds, shownBy, startsTasks, stateAt, tasksInQuestion, textOf } from './reading';
 
 /** What the node throws is an error of n8n's in whole words, and only where it should throw. */
@@ -11,10 +11,14 @@ export function errorsAreOurs({ runs, test }: Played): string[] {
 		if (!(error instanceof NodeOperationError || error instanceof NodeApiError)) return [`threw ${String(error)}`];
 		if (stoppedAt !== undefined && !brief) return error.message.includes('cancel') ? [] : [`stopped with "${error.message}"`];
 		if (test.onError) return [`threw although it should continue: ${error.message}`];
-		return error.message.length > 10 && !/undefined|\[object|NaN/.test(`${error.message} ${error.description}`)
-			? []
-			: [`says "${error.message}", "${error.description}"`];
+		return error.message.length > 10 ? [] : [`says no more than "${error.message}"`];
 	});
+}
+
+/** Whatever can be read is written for a reader: messages, descriptions, items, hints and the log. */
+export function wordsAreClear({ runs, log }: Played): string[] {
+	// No field of a case holds NaN, so nothing quotes it.
+	return [...runs.map(textOf), ...log].flatMap((text) => unclear(text) ?? (/\bNaN\b/.test(text) ? `says NaN: ${text}` : []));
 }
 
 /** Every task stands in what some run gave out; those that can still be fetched in what the last one gave out. */
