@@ -126,3 +126,25 @@ describe('the tag of a reference image', () => {
 		expect(found).toEqual(message ? [{ field: 'Reference Images 1: Tag', message }] : []);
 	});
 });
+
+describe('the keyframes of Aleph 2', () => {
+	const range = (start_seconds: unknown, end_seconds: unknown) => ({ start_seconds, end_seconds });
+	const [atSecond, atPart] = [{ placedBy: 'seconds', seconds: 3 }, { placedBy: 'at', at: 0.5 }];
+	const BACKWARDS = 'The range of a keyframe must end after its start: the end is the whole second before which it stops.';
+	it.each<[string, object[], string | undefined]>([
+		['by seconds', [{ ...atSecond, ...range(2, 5) }], undefined],
+		['by part of the length', [{ ...atPart, ...range(2, 5) }], undefined],
+		['without ranges', [atSecond, atPart], undefined],
+		['by part of the length, the range backwards', [{ ...atPart, ...range(5, 2) }], BACKWARDS],
+		['by part of the length, the range empty', [{ ...atPart, ...range(2, 2) }], BACKWARDS],
+		['by seconds, the range backwards', [{ ...atSecond, ...range(5, 2) }], BACKWARDS],
+		['the second one backwards', [{ ...atPart, ...range(0, 2) }, { ...atPart, ...range('9', '8') }], BACKWARDS],
+		['outside of the range', [{ ...atSecond, ...range(4, 5) }], 'The seconds of a keyframe must lie in its range.'],
+		['at the end of the range, which is left out', [{ ...atSecond, ...range(2, 3) }], 'The seconds of a keyframe must lie in its range.'],
+		['one with a range and one without', [{ ...atSecond, ...range(2, 5) }, atPart], 'Give every keyframe a range, or none.'],
+	])('%s', (_what, rows, message) => {
+		const file = rows.map((row) => ({ source: 'url', url: 'https://a.example/1.png', ...row }));
+		const found = problemsOf('video.edit', { ...presets('video.edit', 'aleph2'), modelOptions: { keyframes: { file } } });
+		expect(found).toEqual(message ? [{ field: 'Keyframes', message }] : []);
+	});
+});

@@ -207,6 +207,8 @@ export interface Rule {
 	};
 	/** In a list, all elements have `key` or none. */
 	readonly allOrNone?: { readonly field: string; readonly key: string };
+	/** In the elements of a list, the span `key` of start_seconds and end_seconds ends after its start. */
+	readonly ordered?: { readonly field: string; readonly key: string };
 	/** In the elements of a list, the number `key` lies in the span `range` of start_seconds and end_seconds. */
 	readonly inside?: { readonly field: string; readonly key: string; readonly range: string };
 	/** The sentence the user reads when the rule is broken. */

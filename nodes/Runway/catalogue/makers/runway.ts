@@ -207,6 +207,10 @@ export const RUNWAY_MODELS = [
 						say: 'Give every keyframe a range, or none.',
 					},
 					{
+						ordered: { field: 'keyframes', key: 'range' },
+						say: 'The range of a keyframe must end after its start: the end is the whole second before which it stops.',
+					},
+					{
 						inside: { field: 'keyframes', key: 'seconds', range: 'range' },
 						say: 'The seconds of a keyframe must lie in its range.',
 					},

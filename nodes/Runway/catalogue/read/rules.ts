@@ -11,7 +11,7 @@ type Body = Readonly<Record<string, PlanValue>>;
  */
 export function checkRule(rule: Rule, body: Body, findings: Findings, labelOf: (key: string) => string): void {
 	const { when, needsOneOf } = rule;
-	const list = rule.unique ?? rule.atMost ?? rule.allOrNone ?? rule.inside;
+	const list = rule.unique ?? rule.atMost ?? rule.allOrNone ?? rule.ordered ?? rule.inside;
 	const target = rule.allows ?? rule.demands ?? list;
 	const about = target?.field ?? when?.field ?? needsOneOf?.[0] ?? 'model';
 	const involved = [about, ...(when ? [when.field] : []), ...(needsOneOf ?? [])];
@@ -24,7 +24,7 @@ function holds({ field, is }: Condition, body: Body): boolean {
 	return body[field] !== undefined && (!is || isOneOf(body[field], is));
 }
 
-function isBroken({ needsOneOf, allows, demands, unique, atMost, allOrNone, inside }: Rule, body: Body): boolean {
+function isBroken({ needsOneOf, allows, demands, unique, atMost, allOrNone, ordered, inside }: Rule, body: Body): boolean {
 	if (needsOneOf && needsOneOf.every((key) => body[key] === undefined)) return true;
 	if (allows && body[allows.field] !== undefined && !isOneOf(body[allows.field], allows.values)) return true;
 	if (demands && !isOneOf(body[demands.field], demands.values)) return true;
@@ -40,13 +40,24 @@ function isBroken({ needsOneOf, allows, demands, unique, atMost, allOrNone, insi
 		const given = valuesIn(body[allOrNone.field], allOrNone.key).map((value) => value !== undefined);
 		return new Set(given).size > 1;
 	}
+	if (ordered) return elementsOf(body[ordered.field]).some((element) => isBackwards(element[ordered.key]));
 	if (inside) return elementsOf(body[inside.field]).some((element) => isOutside(element, inside));
 	return false;
 }
 
+interface Span {
+	readonly start_seconds: number;
+	readonly end_seconds: number;
+}
+
+function isBackwards(value: PlanValue | undefined): boolean {
+	const span = value as unknown as Span | undefined;
+	return span !== undefined && span.end_seconds <= span.start_seconds;
+}
+
 function isOutside(element: Body, { key, range }: NonNullable<Rule['inside']>): boolean {
 	const at = element[key];
-	const span = element[range] as { start_seconds: number; end_seconds: number } | undefined;
+	const span = element[range] as unknown as Span | undefined;
 	return typeof at === 'number' && span !== undefined && (at < span.start_seconds || at >= span.end_seconds);
 }
 
