@@ -1,5 +1,5 @@
 import type { EndpointId } from '../../nodes/Runway/catalogue/endpoints';
-import { files, presets, problemsOf, type Wanted } from './planning';
+import { files, planOf, presets, problemsOf, type Wanted } from './planning';
 
 describe('rules across fields', () => {
 	const png = files('https://a.example/1.png');
@@ -146,5 +146,20 @@ describe('the keyframes of Aleph 2', () => {
 		const file = rows.map((row) => ({ source: 'url', url: 'https://a.example/1.png', ...row }));
 		const found = problemsOf('video.edit', { ...presets('video.edit', 'aleph2'), modelOptions: { keyframes: { file } } });
 		expect(found).toEqual(message ? [{ field: 'Keyframes', message }] : []);
+	});
+});
+
+describe('Seedance 2.5 with a video', () => {
+	it.each([
+		['reference', { duration: 12, ratio: '1920:1080' }],
+		['extend', { duration: 12 }],
+		// Runway wants to hear that it decides.
+		['edit', { duration: 'auto' }],
+	])('in mode %s sends and repeats what the mode takes', (mode, taken) => {
+		const wanted = { ...presets('video.edit', 'seedance2_5'), promptText: 'Snow', mode, duration: 12, ratio: '1920:1080' };
+		const { body, echo } = planOf('video.edit', wanted);
+		const { model, promptText, duration, ratio } = body;
+		expect({ model, promptText, mode: body.mode, ...(duration && { duration }), ...(ratio && { ratio }) }).toEqual(echo);
+		expect(echo).toEqual({ model: 'seedance2_5', promptText: 'Snow', mode, ...taken });
 	});
 });

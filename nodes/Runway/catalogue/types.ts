@@ -90,6 +90,8 @@ export interface FileParam extends ParamBase {
 export interface ConstantParam {
 	readonly kind: 'constant';
 	readonly value: string;
+	/** Repeated in the results all the same. */
+	readonly telling?: true;
 }
 
 /** The kind of the file in `uri` beside it: `image`, `video` or `audio`. */

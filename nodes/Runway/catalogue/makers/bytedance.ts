@@ -259,7 +259,7 @@ export const BYTEDANCE_MODELS = [
 						on: 'mode',
 						otherwise: 'reference',
 						cases: [
-							{ is: ['edit'], param: { kind: 'constant', value: 'auto' } },
+							{ is: ['edit'], param: { kind: 'constant', value: 'auto', telling: true } },
 							{ is: ['reference', 'extend'], param: DURATION_2_5 },
 						],
 					},

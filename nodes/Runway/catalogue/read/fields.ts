@@ -36,6 +36,7 @@ export function readField(
 ): PlanValue | undefined {
 	switch (param.kind) {
 		case 'constant':
+			if (param.telling) reading.echo[key] = param.value;
 			return param.value;
 		case 'kindOf':
 			return NOT_YET;
