@@ -13,7 +13,7 @@ import { modelLabel } from '../nodes/Runway/catalogue/editor/properties';
 import { modelsFor, type ModelOffer } from '../nodes/Runway/catalogue/models';
 import { inModelOptions, labelOf, optionsOf, tellingNames } from '../nodes/Runway/catalogue/placement';
 import { priceText } from '../nodes/Runway/catalogue/price';
-import type { Fields, ListParam, Param } from '../nodes/Runway/catalogue/types';
+import type { Fields, FileParam, ListParam, Param } from '../nodes/Runway/catalogue/types';
 
 const ROOT = path.join(__dirname, '..');
 
@@ -23,10 +23,13 @@ const LISTED_VALUES = 6;
 /** The table of one resource as Markdown: its operations, and under each the models by name. */
 export function modelsTable(resource: string): string {
 	const header = ['Operation', 'Model', 'Takes', 'Model Options', 'Credits'];
-	const rows = ENDPOINT_IDS.filter((endpoint) => endpoint.startsWith(`${resource}.`)).flatMap((endpoint) =>
-		modelsFor(endpoint).map((row) => cells(endpoint, row)),
-	);
-	return [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+	const endpoints = ENDPOINT_IDS.filter((endpoint) => endpoint.startsWith(`${resource}.`));
+	const rows = endpoints.flatMap((endpoint) => modelsFor(endpoint).map((row) => cells(endpoint, row)));
+	const hasModels = endpoints.some((endpoint) => ENDPOINTS[endpoint].model !== undefined);
+	return [header, header.map(() => '---'), ...rows]
+		.map((row) => row.filter((_, column) => hasModels || column !== header.indexOf('Model')))
+		.map((row) => `| ${row.join(' | ')} |`)
+		.join('\n');
 }
 
 /** The README with each table between its two marks. Throws when a mark is missing. */
@@ -65,7 +68,7 @@ function takesWords(key: string, param: Param): string[] {
 		case 'frames':
 			return [`image as ${param.positions.join(' and ')} frame${param.references ? ' or references' : ''}`];
 		case 'file':
-			return [param.media.join(' or ')];
+			return [fileWords(param)];
 		case 'text':
 			return [`${param.label.toLowerCase()}${param.maxLength ? ` up to ${param.maxLength} characters` : ''}`];
 		case 'id':
@@ -86,6 +89,14 @@ function takesWords(key: string, param: Param): string[] {
 		case 'choice':
 			return [`${param.label.toLowerCase()} ${valuesWords(param.values)}${param.unit ? ` ${param.unit.toLowerCase()}` : ''}`];
 	}
+}
+
+/** `video`, `character (image or video)`, `product image` */
+function fileWords({ main, label, media }: FileParam): string {
+	const kinds = media.join(' or ');
+	if (main) return kinds;
+	const name = label.toLowerCase();
+	return name.endsWith(kinds) ? name : `${name} (${kinds})`;
 }
 
 function listWords({ label, minItems, maxItems }: ListParam): string {
@@ -160,7 +171,7 @@ function requestSchema(endpoints: readonly EndpointId[]): Record<string, object>
 	const telling = [...new Set(offers.flatMap(({ params }) => tellingNames(params)))];
 	const types = new Map(offers.flatMap(({ params }) => jsonTypes(params)));
 	return {
-		model: TEXT,
+		...(endpoints.some((endpoint) => ENDPOINTS[endpoint].model !== undefined) && { model: TEXT }),
 		...Object.fromEntries(telling.map((name) => [name, { type: types.get(name) ?? 'string' }])),
 	};
 }

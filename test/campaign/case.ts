@@ -60,7 +60,7 @@ export function parametersOf(test: Case, index: number, taskIds: readonly string
 		return { resource: 'task', operation, taskId, options };
 	}
 	const [resource, name] = operation.split('.');
-	const entered = enteredFor(operation, item.model ?? ENDPOINTS[operation].model, index);
+	const entered = enteredFor(operation, item.model, index);
 	return {
 		...entered,
 		resource,
@@ -76,17 +76,19 @@ export function parametersOf(test: Case, index: number, taskIds: readonly string
 }
 
 /** What the editor starts with, texts and files filled in so that they tell whose request it is. */
-function enteredFor(endpoint: EndpointId, model: string, index: number): Record<string, unknown> {
+function enteredFor(endpoint: EndpointId, model: string | undefined, index: number): Record<string, unknown> {
 	const entered = Object.entries(presets(endpoint, model)).map(([name, value]): [string, unknown] => {
 		if (value === A_TEXT) return [name, promptOf(index)];
 		if (name.endsWith('Source')) return [name, 'url'];
 		if (name.endsWith('Url')) return [name, `https://cdn.example.com/clip-${index}.mp4`];
-		if (name === 'targetLang') return [name, 'es'];
-		if (name === 'referenceImages') return [name, { file: [{ source: 'url', url: 'https://cdn.example.com/a.png' }] }];
+		if (name === 'targetLang' || name === 'targetLanguage') return [name, 'es'];
+		if (isCollection(value) && name !== 'modelOptions') return [name, { file: [{ source: 'url', url: 'https://cdn.example.com/a.png' }] }];
 		return [name, value];
 	});
 	return Object.fromEntries(entered);
 }
+
+const isCollection = (value: unknown) => typeof value === 'object' && value !== null;
 
 /** The prompt tells whose request it is. */
 export function promptOf(index: number): string {

@@ -1,16 +1,24 @@
-import type { EndpointId } from '../../nodes/Runway/catalogue/endpoints';
+import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
 import type { Model } from '../../nodes/Runway/catalogue/model';
 import { MODELS } from '../../nodes/Runway/catalogue/models';
-import { NOT_IN_SDK } from './offers';
+import { NOT_IN_SDK, offers } from './offers';
 import { rowCatalogue } from './rowShapes';
 import { sdkCatalogue } from './sdkShapes';
 import { differences } from './shapes';
 
 type Mutable<T> = { -readonly [K in keyof T]: Mutable<T[K]> };
 
+/** Models, and what stands for one at endpoints that have none. */
+const ROWS: readonly Model[] = [
+	...MODELS,
+	...offers.filter(([endpoint]) => ENDPOINTS[endpoint].only).map(([endpoint, , offer]): Model => {
+		return { id: endpoint, name: endpoint, description: '', endpoints: { [endpoint]: offer } };
+	}),
+];
+
 /** Through JSON, because rows share parts: changing one must not change the others. */
 function copyOfRows(): Array<Mutable<Model>> {
-	return JSON.parse(JSON.stringify(MODELS)) as Array<Mutable<Model>>;
+	return JSON.parse(JSON.stringify(ROWS)) as Array<Mutable<Model>>;
 }
 
 /** The test of the two, for rows that may have been changed. */
@@ -36,12 +44,23 @@ const sdk = sdkCatalogue();
 
 describe('rows and SDK types', () => {
 	it('say the same', () => {
-		expect(compare(MODELS)).toEqual([]);
+		expect(compare(ROWS)).toEqual([]);
 	});
 
-	it('cover every model of 14 endpoints', () => {
-		const endpoints = new Set(Object.keys(sdk).map((name) => name.split(' ')[0]));
-		expect([endpoints.size, Object.keys(sdk).length]).toEqual([14, 65]);
+	it('cover every model of 14 endpoints, and 7 recipes', () => {
+		const endpoints = [...new Set(Object.keys(sdk).map((name) => name.split(' ')[0]))];
+		const recipes = Object.keys(sdk).filter((name) => name.startsWith('recipes/'));
+		expect([endpoints.length - 7, Object.keys(sdk).length - recipes.length]).toEqual([14, 65]);
+		expect(recipes.map((name) => name.slice('recipes/'.length))).toEqual([
+			'product_ad default',
+			'product_ugc default',
+			'product_swap default',
+			'multi_shot_video auto',
+			'multi_shot_video custom',
+			'ad_localization default',
+			'marketing_stock_image default',
+			'product_campaign_image default',
+		]);
 	});
 
 	it('differ in the retired model only because the SDK has dropped it', () => {
@@ -117,6 +136,24 @@ describe('rows and SDK types', () => {
 			'auto where the SDK has none',
 			(rows) => (paramsOf(rows, 'gen4.5', 'video.generate').duration.auto = true),
 			['text_to_video gen4.5: field duration takes "auto" in the rows alone'],
+		],
+		[
+			'a version of a recipe that the rows lack',
+			(rows) => (paramsOf(rows, 'recipe.productAd', 'recipe.productAd').version.values as string[]).shift(),
+			['recipes/product_ad default: field version takes "2026-06" in the SDK alone'],
+		],
+		[
+			'a version that need not be sent',
+			(rows) => delete paramsOf(rows, 'recipe.productUgc', 'recipe.productUgc').version.always,
+			['recipes/product_ugc default: field version is required in the SDK alone'],
+		],
+		[
+			'a field of another mode',
+			(rows) => {
+				const [one] = paramsOf(rows, 'recipe.multiShot', 'recipe.multiShot').shots.cases as Array<{ is: string[] }>;
+				one.is.push('auto');
+			},
+			['recipes/multi_shot_video auto: field shots is in the rows alone'],
 		],
 		[
 			'another element in a list',

@@ -1,10 +1,12 @@
-import { ENDPOINT_IDS, ENDPOINTS } from '../../nodes/Runway/catalogue/endpoints';
-import { fileFieldsOf } from '../../nodes/Runway/catalogue/fileFields';
+import { ENDPOINT_IDS, ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
+import { fileFieldsOf, rowKeyOf } from '../../nodes/Runway/catalogue/fileFields';
 import { modelsFor } from '../../nodes/Runway/catalogue/models';
 import { inModelOptions, labelOf } from '../../nodes/Runway/catalogue/placement';
 import { KindOf, MediaSlot } from '../../nodes/Runway/catalogue/plan';
-import type { Fields, FileParam, ListParam, Param, ValueParam } from '../../nodes/Runway/catalogue/types';
+import type { Fields, FileParam, ListParam, Offer, Param, ValueParam } from '../../nodes/Runway/catalogue/types';
 import { validateBody } from '../emulator/validation';
+import { discriminatorOf } from '../emulator/schema';
+import { namedIn, requestsOf } from './offers';
 import { planOf, presets, problemsOf, type Wanted } from './planning';
 
 const ADDRESSES = { image: 'https://a.example/i.png', video: 'https://a.example/v.mp4', audio: 'https://a.example/a.mp3' };
@@ -21,12 +23,16 @@ const SUITABLE: Readonly<Record<string, Record<string, unknown>>> = {
 	duration: { seedance2_5: 30 },
 };
 
+/** Five of these last as long as the longest of their videos. */
+const SHOT = { duration: 3 };
+
 /** Enters a value into each field of a request, as far as one excludes no other. */
 class Entering {
 	readonly fields: Record<string, unknown> = {};
 	readonly options: Record<string, unknown> = {};
 
 	constructor(
+		private readonly endpoint: EndpointId,
 		private readonly id: string,
 		/** Forms of voices and the like: by their number, the last for those that have fewer. */
 		private readonly form: number,
@@ -36,7 +42,7 @@ class Entering {
 		for (const [key, param] of Object.entries(params)) {
 			this.enter(key, param, inModelOptions(param) ? this.options : this.fields);
 		}
-		return { ...this.fields, model: this.id, modelOptions: this.options };
+		return { ...this.fields, ...namedIn(this.endpoint, this.id), modelOptions: this.options };
 	}
 
 	private enter(key: string, param: Param, into: Record<string, unknown>): void {
@@ -45,6 +51,10 @@ class Entering {
 			case 'kindOf':
 				return;
 			case 'file': {
+				if (inModelOptions(param)) {
+					into[param.name ?? key] = { file: { source: 'url', url: ADDRESSES[param.media[0]] } };
+					return;
+				}
 				const { source, url } = fileFieldsOf(param, key);
 				Object.assign(into, { [source.name]: 'url', [url.name]: ADDRESSES[param.media[0]] });
 				return;
@@ -59,7 +69,7 @@ class Entering {
 				return;
 			}
 			case 'list':
-				into[param.name ?? key] = { file: this.rows(param) };
+				into[param.name ?? key] = { [rowKeyOf(param)]: this.rows(param) };
 				return;
 			case 'depends':
 				into[param.on] = param.cases[param.cases.length - 1].is[0];
@@ -80,7 +90,8 @@ class Entering {
 			const into: Record<string, unknown> = {};
 			const fields = of.kind === 'object' ? of.fields : {};
 			for (const [name, one] of Object.entries(fields)) if (one.kind !== 'file') this.enter(name, one, into);
-			const file = [of, ...Object.values(fields)].find((one): one is FileParam => one.kind === 'file')!;
+			const file = [of, ...Object.values(fields)].find((one): one is FileParam => one.kind === 'file');
+			if (!file) return { ...into, ...SHOT };
 			const [media] = file.media;
 			const range = 'start_seconds' in into ? { start_seconds: 0, end_seconds: 31, seconds: index } : {};
 			return { ...into, ...range, ...('tag' in into && { tag: `tag_${index}` }), ...('subject' in into && { subject: index < 5 ? 'human' : 'object' }), source: 'url', url: ADDRESSES[media] };
@@ -120,58 +131,76 @@ async function judged(path: string, body: unknown) {
 const FINE = { issues: [], unknownFields: [] };
 
 /** What the editor starts with, and the choices it leaves to the user. */
-const CHOICES: Readonly<Record<string, unknown>> = { targetLang: 'es', targetFramerate: '60' };
+const CHOICES: Readonly<Record<string, unknown>> = { targetLang: 'es', targetLanguage: 'es', targetFramerate: '60' };
+
+/** The parameters of an offer, and what has to be chosen for them: once for each mode that has others. */
+function modesOf(endpoint: EndpointId, id: string, offer: Offer): Array<[Fields, Wanted]> {
+	return requestsOf(endpoint, id, offer).map(([name, params]) => {
+		const by = discriminatorOf(ENDPOINTS[endpoint].path);
+		return [params, by === undefined || by === 'model' ? {} : { [by]: name }];
+	});
+}
+
+const TELLING = [
+	...['promptText', 'prompt', 'productInfo', 'userConcept', 'mode', 'ratio', 'resolution', 'duration', 'seed'],
+	...['targetLang', 'targetLanguage', 'scaleFactor', 'quality'],
+];
 
 describe('every model', () => {
 	it.each(everyOffer)('%s %s: what the editor starts with is a request that Runway takes', async (endpoint, id, { params }) => {
 		const wanted = { ...presets(endpoint, id), ...CHOICES };
-		const references = params.referenceImages && !inModelOptions(params.referenceImages);
+		const lists = Object.entries(params).filter(([, param]) => param.kind === 'list' && !inModelOptions(param));
 		const row = { file: [{ source: 'binary', binaryPropertyName: 'data' }] };
-		const { path, body, ignored } = planOf(endpoint, { ...wanted, ...(references && { referenceImages: row }) });
+		const { path, body, ignored } = planOf(endpoint, { ...wanted, ...Object.fromEntries(lists.map(([key]) => [key, row])) });
 		expect(await judged(path, body)).toEqual(FINE);
 		expect(ignored).toEqual([]);
-		expect(body.model).toBe(id);
+		expect(body.model).toBe(namedIn(endpoint, id).model);
 	});
 
-	it.each(everyOffer)('%s %s: everything that can be entered can be sent', async (endpoint, id, { params }) => {
-		for (const form of [0, 1]) {
-			const wanted = new Entering(id, form).all(params);
-			const { path, body } = planOf(endpoint, wanted);
-			expect(await judged(path, body)).toEqual(FINE);
-			const left = Object.keys(params).filter((key) => !(key in body));
-			expect(left).toEqual([]);
-		}
-	});
-
-	it.each(everyOffer)('%s %s: results repeat what tells requests apart', (endpoint, id, { params }) => {
-		const { echo, body } = planOf(endpoint, new Entering(id, 0).all(params));
-		expect(echo.model).toBe(id);
-		for (const name of ['promptText', 'ratio', 'resolution', 'duration', 'seed', 'targetLang', 'scaleFactor']) {
-			if (name in body && id !== 'aleph2') expect([name, echo[name]]).toEqual([name, body[name]]);
-		}
-	});
-
-	it.each(everyOffer)('%s %s: each kind of wrong value is reported at its field, and alone', (endpoint, id, { params }) => {
-		const whole = new Entering(id, 0).all(params);
-		for (const [key, param] of Object.entries(params)) {
-			const plain = param.kind === 'depends' ? param.cases[param.cases.length - 1].param : param;
-			for (const wrong of wrongValues(plain)) {
-				const nested = inModelOptions(param);
-				const options = { ...(whole.modelOptions as object), ...(nested && { [key]: wrong }) };
-				const wanted = { ...whole, ...(!nested && { [key]: wrong }), modelOptions: options };
-				const label = labelOf(key, param);
-				const fields = problemsOf(endpoint, wanted).map(({ field }) => field);
-				expect([key, wrong, fields]).toEqual([key, wrong, [label]]);
+	it.each(everyOffer)('%s %s: everything that can be entered can be sent', async (endpoint, id, offer) => {
+		for (const [params, mode] of modesOf(endpoint, id, offer)) {
+			for (const form of [0, 1]) {
+				const wanted = { ...new Entering(endpoint, id, form).all(params), ...mode };
+				const { path, body } = planOf(endpoint, wanted);
+				expect(await judged(path, body)).toEqual(FINE);
+				const left = Object.keys(params).filter((key) => !(key in body));
+				expect(left).toEqual([]);
 			}
 		}
 	});
 
-	it.each(everyOffer)('%s %s: every value of its lists is taken', (endpoint, id, { params }) => {
+	it.each(everyOffer)('%s %s: results repeat what tells requests apart', (endpoint, id, { params }) => {
+		const { echo, body } = planOf(endpoint, new Entering(endpoint, id, 0).all(params));
+		expect(echo.model).toBe(namedIn(endpoint, id).model);
+		for (const name of TELLING) {
+			if (name in body && id !== 'aleph2') expect([name, echo[name]]).toEqual([name, body[name]]);
+		}
+	});
+
+	it.each(everyOffer)('%s %s: each kind of wrong value is reported at its field, and alone', (endpoint, id, offer) => {
+		for (const [params, mode] of modesOf(endpoint, id, offer)) {
+			const whole = { ...new Entering(endpoint, id, 0).all(params), ...mode };
+			for (const [key, param] of Object.entries(params)) {
+				const plain = param.kind === 'depends' ? param.cases[param.cases.length - 1].param : param;
+				for (const wrong of wrongValues(plain)) {
+					const nested = inModelOptions(param);
+					const options = { ...(whole.modelOptions as object), ...(nested && { [key]: wrong }) };
+					const wanted = { ...whole, ...(!nested && { [key]: wrong }), modelOptions: options };
+					const label = labelOf(key, param);
+					const fields = problemsOf(endpoint, wanted).map(({ field }) => field);
+					expect([key, wrong, fields]).toEqual([key, wrong, [label]]);
+				}
+			}
+		}
+	});
+
+	it.each(everyOffer)('%s %s: every value of its lists is taken', (endpoint, id, offer) => {
+		const [[params, mode]] = modesOf(endpoint, id, offer);
 		for (const [key, param] of Object.entries(params)) {
 			if (param.kind !== 'choice' || param.rare) continue;
 			for (const value of [...param.values, ...(param.superseded ?? [])]) {
 				const more = value === 'adaptive' ? { references: { file: [{ source: 'url', url: ADDRESSES.image }] } } : {};
-				const wanted = { ...new Entering(id, 0).all(params), [key]: value };
+				const wanted = { ...new Entering(endpoint, id, 0).all(params), ...mode, [key]: value };
 				const { body } = planOf(endpoint, { ...wanted, modelOptions: endpoint === 'video.generate' ? more : {} });
 				expect(body[key]).toBe(value);
 			}

@@ -2,7 +2,7 @@ import { ENDPOINT_IDS, ENDPOINTS } from '../../nodes/Runway/catalogue/endpoints'
 import { findModel, modelsFor } from '../../nodes/Runway/catalogue/models';
 import type { Fields } from '../../nodes/Runway/catalogue/types';
 import { schema } from '../emulator/schema';
-import { offers } from './offers';
+import { offers, requestsOf } from './offers';
 import { rangesOf, recordedRanges } from './ranges';
 
 type Recorded = Record<string, Record<string, unknown>>;
@@ -23,11 +23,13 @@ function statesTagForm({ referenceImages }: Recorded): void {
 }
 
 describe('ranges', () => {
-	it.each(offers)('%s %s are those that Runway states', (endpoint, id, { params }) => {
+	it.each(offers)('%s %s are those that Runway states', (endpoint, id, offer) => {
 		const { path } = ENDPOINTS[endpoint];
-		const recorded = recordedRanges(schema.endpoints[path][id].params);
-		BEYOND[`${path} ${id}`]?.(recorded as Recorded);
-		expect(rangesOf(params)).toEqual(recorded);
+		for (const [name, params] of requestsOf(endpoint, id, offer)) {
+			const recorded = recordedRanges(schema.endpoints[path][name].params);
+			BEYOND[`${path} ${name}`]?.(recorded as Recorded);
+			expect(rangesOf(params)).toEqual(recorded);
+		}
 	});
 
 	it('are recorded for no model without a row', () => {
@@ -35,7 +37,9 @@ describe('ranges', () => {
 			Object.keys(models).map((id) => `${endpoint} ${id}`),
 		);
 		const rows = ENDPOINT_IDS.flatMap((endpoint) =>
-			modelsFor(endpoint).map(({ model, offer }) => `${offer.path ?? ENDPOINTS[endpoint].path} ${model.id}`),
+			modelsFor(endpoint).flatMap(({ model, offer }) =>
+				requestsOf(endpoint, model.id, offer).map(([name]) => `${offer.path ?? ENDPOINTS[endpoint].path} ${name}`),
+			),
 		);
 		expect(recorded.sort()).toEqual([...new Set(rows)].sort());
 	});
@@ -63,7 +67,8 @@ describe('presets', () => {
 
 	it('name a model of the list', () => {
 		for (const endpoint of ENDPOINT_IDS) {
-			expect(findModel(ENDPOINTS[endpoint].model)?.endpoints).toHaveProperty([endpoint]);
+			const { model, only } = ENDPOINTS[endpoint];
+			if (!only) expect(findModel(model)?.endpoints).toHaveProperty([endpoint]);
 		}
 	});
 });

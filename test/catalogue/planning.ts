@@ -1,10 +1,12 @@
-import type { EndpointId } from '../../nodes/Runway/catalogue/endpoints';
-import { modelsFor, otherModel } from '../../nodes/Runway/catalogue/models';
+import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
+import { choicesFor } from '../../nodes/Runway/catalogue/models';
 import { fieldsOf } from '../../nodes/Runway/catalogue/editor/placed';
 import { MediaSlot, type Plan } from '../../nodes/Runway/catalogue/plan';
 import { planRequest } from '../../nodes/Runway/catalogue/request';
 import type { Checked, Problem } from '../../nodes/Runway/shared/checked';
 import type { MediaKind } from '../../nodes/Runway/shared/mediaTypes';
+import { SOLE } from '../emulator/schema';
+import { namedIn } from './offers';
 
 /** Parameters of one item by their names; what is not among them is not shown in the editor. */
 export type Wanted = Readonly<Record<string, unknown>>;
@@ -37,10 +39,10 @@ export function messageAt(field: string, endpoint: EndpointId, wanted: Wanted): 
 export const A_TEXT = 'A fox in the snow';
 
 /** What the editor holds for a model when nothing has been touched but texts that are needed. */
-export function presets(endpoint: EndpointId, id: string): Wanted {
-	const { offer } = [...modelsFor(endpoint), otherModel(endpoint)].find(({ model }) => model.id === id)!;
+export function presets(endpoint: EndpointId, id = ENDPOINTS[endpoint].model ?? SOLE): Wanted {
+	const { offer } = choicesFor(endpoint).find(({ model }) => model.id === id)!;
 	const fields = fieldsOf(offer).map(({ field }) => [field.name, field.typeOptions?.rows ? A_TEXT : field.default]);
-	return { model: id, ...Object.fromEntries(fields), modelOptions: {} };
+	return { ...namedIn(endpoint, id), ...Object.fromEntries(fields), modelOptions: {} };
 }
 
 /** What stands for a file from a binary field. */

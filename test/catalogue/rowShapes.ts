@@ -1,6 +1,7 @@
 import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
 import type { Model } from '../../nodes/Runway/catalogue/model';
-import type { Fields, FramesParam, Offer, Param } from '../../nodes/Runway/catalogue/types';
+import type { Fields, FramesParam, Param } from '../../nodes/Runway/catalogue/types';
+import { requestsOf } from './offers';
 import { objectText, union, type Catalogue, type FieldShape, type RequestShape, type Shape } from './shapes';
 
 /** The elements of these lists are typed `unknown` in the SDK; the rows follow its texts. */
@@ -14,15 +15,18 @@ export const UNTYPED_PROMPT_IMAGES = [
 export function rowCatalogue(models: readonly Model[]): Catalogue {
 	return Object.fromEntries(
 		models.flatMap((model) =>
-			Object.entries(model.endpoints).map(([endpoint, offer]) => {
-				const request = `${ENDPOINTS[endpoint as EndpointId].path} ${model.id}`;
-				return [request, requestShape(offer, UNTYPED_PROMPT_IMAGES.includes(request))] as const;
+			Object.entries(model.endpoints).flatMap(([key, offer]) => {
+				const endpoint = key as EndpointId;
+				return requestsOf(endpoint, model.id, offer).map(([name, fields]) => {
+					const request = `${ENDPOINTS[endpoint].path} ${name}`;
+					return [request, requestShape(fields, UNTYPED_PROMPT_IMAGES.includes(request))] as const;
+				});
 			}),
 		),
 	);
 }
 
-function requestShape({ params }: Offer, untyped: boolean): RequestShape {
+function requestShape(params: Fields, untyped: boolean): RequestShape {
 	return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, fieldShape(param, untyped)]));
 }
 
@@ -34,6 +38,7 @@ function fieldShape(param: Param, untyped = false): FieldShape {
 function isRequired(param: Param): boolean {
 	if (param.kind === 'constant' || param.kind === 'kindOf') return true;
 	if (param.kind === 'file') return true;
+	if ('always' in param && param.always) return true;
 	return param.kind !== 'depends' && param.required === true;
 }
 

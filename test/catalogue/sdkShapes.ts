@@ -1,14 +1,24 @@
 import * as path from 'node:path';
 import * as ts from 'typescript';
 import { ENDPOINTS } from '../../nodes/Runway/catalogue/endpoints';
+import { discriminatorOf, SOLE } from '../emulator/schema';
 import { objectText, union, type Catalogue, type RequestShape, type Shape } from './shapes';
 
-/** `text_to_video` is declared as `TextToVideoCreateParams` in `text-to-video.d.ts`, and so on; plurals lose their s. */
+/**
+ * `text_to_video` is declared as `TextToVideoCreateParams` in `text-to-video.d.ts`, and so on; plurals lose their s.
+ * Recipes stand in one file, as `RecipeProductAdParams`.
+ */
 const SOURCES = [...new Set(Object.values(ENDPOINTS).map(({ path: endpoint }) => endpoint))].map((endpoint) => {
-	const words = endpoint.split('_');
-	const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-	return { endpoint, file: `${words.join('-')}.d.ts`, type: `${name.replace(/s$/, '')}CreateParams` };
+	const recipe = /^recipes\/(.*)/.exec(endpoint)?.[1];
+	if (recipe) return { endpoint, file: 'recipes.d.ts', type: `Recipe${inPascalCase(recipe)}Params` };
+	const name = inPascalCase(endpoint).replace(/s$/, '');
+	return { endpoint, file: `${endpoint.replaceAll('_', '-')}.d.ts`, type: `${name}CreateParams` };
 });
+
+function inPascalCase(name: string): string {
+	const words = name.split('_');
+	return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
 
 /** The requests that the types of the installed `@runwayml/sdk` describe, as the compiler understands them. */
 export function sdkCatalogue(): Catalogue {
@@ -26,7 +36,9 @@ export function sdkCatalogue(): Catalogue {
 		membersOf(exportedType(program, checker, files[index], type)).map((member) => {
 			const fields = fieldsOf(checker, member);
 			const { model, ...rest } = fields;
-			return [`${endpoint} ${modelId(model?.shape, checker.typeToString(member))}`, rest] as const;
+			const by = discriminatorOf(endpoint);
+			const name = by ? fixedText((model ?? fields[by])?.shape, checker.typeToString(member)) : SOLE;
+			return [`${endpoint} ${name}`, rest] as const;
 		}),
 	);
 	return Object.fromEntries(requests);
@@ -40,9 +52,9 @@ function exportedType(program: ts.Program, checker: ts.TypeChecker, file: string
 	return checker.getDeclaredTypeOfSymbol(symbol);
 }
 
-function modelId(shape: Shape | undefined, typeName: string): string {
+function fixedText(shape: Shape | undefined, typeName: string): string {
 	if (shape?.length !== 1 || !shape[0].startsWith('"')) {
-		throw new Error(`The model of ${typeName} is not one fixed text: ${String(shape)}`);
+		throw new Error(`What tells ${typeName} from others is not one fixed text: ${String(shape)}`);
 	}
 	return JSON.parse(shape[0]) as string;
 }

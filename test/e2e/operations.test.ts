@@ -44,6 +44,7 @@ interface Plan {
 }
 
 const VIDEO = 'https://media.example.com/acting.mp4';
+const PICTURE = 'https://media.example.com/product.png';
 
 const PLANS: Readonly<Record<EndpointId, Plan>> = {
 	'video.generate': { parameters: { promptText: 'A lighthouse' }, gives: ['video/mp4'] },
@@ -86,6 +87,46 @@ const PLANS: Readonly<Record<EndpointId, Plan>> = {
 	'audio.changeVoice': { from: 'video', parameters: { voice: 'Jack' }, gives: ['audio/mpeg'] },
 	'audio.dub': { from: 'sound', parameters: { targetLang: 'es' }, gives: ['audio/mpeg'] },
 	'audio.isolate': { from: 'sound', gives: ['audio/mpeg'] },
+	'recipe.productAd': {
+		from: 'image',
+		parameters: { productImages: { file: [{ source: 'binary', binaryPropertyName: 'data' }] }, userConcept: 'A calm morning', duration: 4 },
+		gives: ['video/mp4'],
+	},
+	'recipe.productUgc': {
+		from: 'image',
+		parameters: { productImageSource: 'url', productImageUrl: PICTURE, userConcept: 'A friendly voice', duration: 4 },
+		gives: ['video/mp4'],
+	},
+	'recipe.productSwap': {
+		from: 'video',
+		parameters: {
+			originalProductImageSource: 'url',
+			originalProductImageUrl: PICTURE,
+			newProductImages: { file: [{ source: 'url', url: PICTURE, view: 'front' }] },
+			duration: 4,
+		},
+		gives: ['video/mp4'],
+	},
+	'recipe.multiShot': {
+		from: 'image',
+		parameters: {
+			mode: 'custom',
+			shots: { shot: [1, 2, 2].map((duration, index) => ({ prompt: `Scene ${index + 1}`, duration })) },
+			duration: 5,
+			modelOptions: { firstFrame: { file: { source: 'binary', binaryPropertyName: 'data' } } },
+		},
+		gives: ['video/mp4'],
+	},
+	'recipe.adLocalization': { from: 'image', parameters: { targetLanguage: 'es' }, gives: ['image/png'] },
+	'recipe.stockImage': {
+		from: 'image',
+		parameters: {
+			prompt: 'A team at a whiteboard',
+			modelOptions: { outputCount: 2, referenceImage: { file: { source: 'binary', binaryPropertyName: 'data' } } },
+		},
+		gives: ['image/png', 'image/png'],
+	},
+	'recipe.campaignImage': { from: 'image', parameters: { prompt: 'Gorpcore meets Y2K' }, gives: Array<string>(4).fill('image/png') },
 };
 
 const done = new Set<string>();

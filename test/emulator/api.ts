@@ -2,7 +2,7 @@ import { docUrl, invalid, json } from './answers';
 import type { Call } from './call';
 import type { OutputShelf } from './outputs';
 import { isKnownPath } from './routes';
-import { schema } from './schema';
+import { discriminatorOf, schema } from './schema';
 import type { EmulatedTask, TaskBook } from './tasks';
 import type { Answer, EmulatorOptions, Endpoint, LogEntry } from './types';
 import type { UploadShelf } from './uploads';
@@ -58,7 +58,7 @@ async function create({ id, json: body }: Call, entry: LogEntry, state: ApiState
 	const endpoint = id as Endpoint;
 	const { issues, unknownFields, media } = await validateBody(endpoint, body, (uri) => state.uploads.find(uri));
 	if (issues.length > 0 || !isObject(body)) return invalid(issues);
-	const model = String(body.model);
+	const model = typeof body.model === 'string' ? body.model : endpoint;
 	if (state.tasks.made(model) >= (state.options.daily ?? Infinity)) {
 		return json(429, { error: `You have reached your daily limit of generations for ${model}.` });
 	}
@@ -101,7 +101,8 @@ function taskJson(task: EmulatedTask, tasks: TaskBook, outputs: OutputShelf): Re
 }
 
 function organization({ options, tasks }: ApiState): unknown {
-	const models = [...new Set(Object.values(schema.endpoints).flatMap((all) => Object.keys(all)))];
+	const endpoints = Object.keys(schema.endpoints).filter((endpoint) => discriminatorOf(endpoint) === 'model');
+	const models = [...new Set(endpoints.flatMap((endpoint) => Object.keys(schema.endpoints[endpoint])))];
 	const concurrent = options.concurrency ?? 5;
 	const limits = {
 		maxConcurrentGenerations: Number.isFinite(concurrent) ? concurrent : null,

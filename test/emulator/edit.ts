@@ -25,7 +25,8 @@ const MOST_WORK = 60;
 /** The video that arrived, in the form that was asked for: what it shows must be seen in the result. */
 export async function editedClip(request: CreateRequest, find: Find): Promise<Clip> {
 	const { body, endpoint, model } = request;
-	const [main, ...others] = request.media;
+	const main = request.media.find(({ mediaType }) => mediaType === 'video') ?? request.media[0];
+	const others = request.media.filter((one) => one !== main);
 	const { frames, size: natural, extras } = await materialOf(main?.uri ?? '', others.map(({ uri }) => uri), find, model);
 	const size = resultSize(request, natural);
 	const wanted = typeof body.duration === 'number' ? body.duration : undefined;

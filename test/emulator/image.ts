@@ -19,14 +19,12 @@ export async function renderImage(
 	extension: ImageExtension,
 	find: Find,
 ): Promise<Buffer> {
-	const { body, model } = request;
+	const { body, model, media } = request;
 	const size = imageSize(body);
-	const references = Array.isArray(body.referenceImages)
-		? (body.referenceImages as Array<{ uri: string; tag?: string }>)
-		: [];
-	const found = await Promise.all(references.map(async ({ uri }) => await pictureAt(uri, find)));
+	const references = Array.isArray(body.referenceImages) ? (body.referenceImages as Array<{ tag?: string }>) : [];
+	const found = await Promise.all(media.map(async ({ uri }) => await pictureAt(uri, find)));
 	const tags = references.flatMap(({ tag }) => (tag ? [`@${tag}`] : []));
-	const missing = references.filter((_, at) => !found[at]).map(({ uri }) => uri.slice(0, 100));
+	const missing = media.filter((_, at) => !found[at]).map(({ uri }) => uri.slice(0, 100));
 	const heading = [model, `${size.width} x ${size.height}`, `no. ${index + 1}`, ...tags].join(' · ');
 	const canvas = card(size, heading, [textOf(request), ...missing].join(' '));
 	thumbnails(

@@ -185,3 +185,34 @@ it('draws what it draws for text', async () => {
 	);
 	expect([clip.width, clip.height, clip.seconds]).toEqual([720, 1280, 2]);
 });
+
+describe('recipes', () => {
+	const version = '2026-06';
+	const red = { uri: dataUri('image/png', picture('image/png', { width: 640, height: 640, colour: '#ff0000' })) };
+
+	it('show what came in, as many times as they make images', async () => {
+		const { files } = await make('recipes/product_campaign_image', { image: red, prompt: 'Gorpcore', version });
+		expect(files.map(({ type }) => type)).toEqual(Array(4).fill('image/png'));
+		const image = await loadImage(files[0]!.bytes);
+		expect(colour(image, 0.92, 0.08)).toEqual([255, 0, 0]);
+	});
+
+	it('swap a product in the video that came in, and show the new one', async () => {
+		const body = { referenceVideo: { uri: dataUri('video/mp4', await plainVideo('#00ff00')) }, originalProductImage: red, newProductImages: [red], duration: 4, version };
+		const { files } = await make('recipes/product_swap', body);
+		const [frame] = await framesOf(files[0]!.bytes);
+		expect(near(colour(frame!, 0.3, 0.5), [0, 255, 0])).toBe(true);
+		expect(near(colour(frame!, 0.95, 0.13), [255, 0, 0])).toBe(true);
+	});
+
+	it('show the shots one after the other, each for its time', async () => {
+		const shots = [{ prompt: 'Sea', duration: 3 }, { prompt: 'Forest', duration: 1 }, { prompt: 'Fire', duration: 1 }];
+		const { files } = await make('recipes/multi_shot_video', { mode: 'custom', shots, duration: 5, version });
+		const frames = await framesOf(files[0]!.bytes);
+		const backgrounds = frames.map((frame) => colour(frame, 0.02, 0.5));
+		const changes = backgrounds.flatMap((one, index) => (index > 0 && !near(one, backgrounds[index - 1]!) ? [index / frames.length] : []));
+		expect(changes).toHaveLength(2);
+		expect(changes[0]).toBeCloseTo(0.6, 1);
+		expect(changes[1]).toBeCloseTo(0.8, 1);
+	});
+});

@@ -26,6 +26,8 @@ interface Price {
 	readonly longest?: number;
 	/** Seconds of a result whose request gives none, or "auto". */
 	readonly usual?: number;
+	/** Files of a request that does not say. */
+	readonly files?: number;
 }
 
 const perSecond =
@@ -74,7 +76,15 @@ const quality =
 		return longest > 3000 || body.ratio === 'auto' ? large : small;
 	};
 
-/** Credits as Runway's price list had them in autumn 2026. */
+/** Four seconds of a recipe's video, and each further one. */
+const from4Seconds =
+	(at720: number, at1080: number) =>
+	({ lines, seconds }: Question) => {
+		const further = Math.max(0, seconds - 4);
+		return lines > 834 ? at1080 + 40 * further : at720 + 36 * further;
+	};
+
+/** Credits as Runway's price list had them in autumn 2026, by model or, where there are none, by endpoint. */
 const PRICES: Readonly<Record<string, Price>> = {
 	'gen4.5': { credits: perSecond(({ body }) => 12 + formatSurcharge(body.outputFormat)), longest: 10 },
 	gen4_turbo: { credits: perSecond(5), longest: 10 },
@@ -152,6 +162,16 @@ const PRICES: Readonly<Record<string, Price>> = {
 	eleven_multilingual_sts_v2: { credits: perInput(3) },
 	eleven_voice_dubbing: { credits: perInput(2) },
 	eleven_voice_isolation: { credits: perInput(6) },
+	'recipes/product_ad': { credits: from4Seconds(200, 216), usual: 10 },
+	'recipes/product_ugc': { credits: from4Seconds(192, 208), usual: 15 },
+	'recipes/product_swap': { credits: from4Seconds(212, 228), usual: 10 },
+	'recipes/multi_shot_video': { credits: perSecond(({ lines }) => (lines > 960 ? 17 : 13)), usual: 10 },
+	'recipes/ad_localization': { credits: () => 21 },
+	'recipes/marketing_stock_image': {
+		credits: ({ body: { quality: wanted = 'high' }, count }) => 8 + count * ({ low: 1, medium: 5 }[String(wanted)] ?? 20),
+		files: 4,
+	},
+	'recipes/product_campaign_image': { credits: perImage(() => 36), files: 4 },
 };
 
 /** Lines of the picture that a request asks for, by `resolution` or by the shorter side of `ratio`. */
@@ -174,8 +194,9 @@ export const CHARACTERS_PER_SECOND = 15;
 
 /** The words of a request: what it describes, or what is to be said. */
 export function textOf({ body }: Pick<CreateRequest, 'body'>): string {
-	const speech = body.speech as { text?: unknown } | undefined;
-	return String(body.promptText ?? speech?.text ?? '');
+	const { promptText, speech, prompt, productInfo, userConcept, targetLanguage } = body;
+	const words = [promptText, (speech as { text?: unknown } | undefined)?.text, prompt, productInfo, userConcept, targetLanguage];
+	return words.filter((one) => one !== undefined && one !== '').join(' ');
 }
 
 const SPOKEN = ['text_to_speech', 'avatar_videos'];
@@ -196,8 +217,8 @@ export function inputSecondsOf({ media }: CreateRequest): number | undefined {
 }
 
 /** How many files a request asks for. */
-export function countOf({ body }: CreateRequest): number {
-	return typeof body.outputCount === 'number' ? body.outputCount : 1;
+export function countOf({ body, model }: CreateRequest): number {
+	return typeof body.outputCount === 'number' ? body.outputCount : (PRICES[model]?.files ?? 1);
 }
 
 /**

@@ -20,6 +20,7 @@ const CLIPS: Readonly<Record<string, (request: CreateRequest, find: FindFile) =>
 	video_to_hdr: editedClip,
 	character_performance: characterClip,
 	avatar_videos: avatarClip,
+	'recipes/product_swap': editedClip,
 };
 
 /** The file type that a request means. */

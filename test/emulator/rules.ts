@@ -171,6 +171,16 @@ const sides: Check = ({ media }) => {
 	return wrong && { path: wrong.path, message: 'Each side must have 300 to 8000 pixels' };
 };
 
+const shapes: Check = ({ media }) => {
+	const wrong = media.find(({ file: { width = 1, height = 1 } = {} }) => width / height < 0.4 || width / height > 4);
+	return wrong && { path: wrong.path, message: 'Width divided by height must be from 0.4 to 4' };
+};
+
+const shotsFill: Check = ({ body: { shots, duration = 10 } }) =>
+	elements(shots).reduce((sum, shot) => sum + Number(shot.duration), 0) === duration
+		? undefined
+		: broken('shots', 'Shot durations must add up to duration');
+
 /** Nothing to refuse, or refused by the parameter's own limits. */
 const advice: Check = () => undefined;
 
@@ -219,6 +229,9 @@ export const checks: Readonly<Record<string, Check>> = {
 	'edit needs referenceImages': editNeedsImages,
 	'input sides 300 to 8000 px; output at most 25.3 megapixels (documentation)': sides,
 	'duration left out: chosen from the text': advice,
+	'shot durations add up to duration (default 10)': shotsFill,
+	'referenceVideo 1.8 to 15 s': lasting('referenceVideo', 1.8, 15),
+	'both images: width divided by height 0.4 to 4': shapes,
 	'audio longer than 4.6 s and shorter than 3600 s (documentation)': lasting('audioUri', 4.6, 3600),
 };
 

@@ -17,6 +17,7 @@ const suitable: Readonly<Record<string, Record<string, unknown>>> = {
 		})),
 	},
 	'video_to_hdr ruby': { outputFormat: 'hdr_prores' },
+	'recipes/multi_shot_video custom': { duration: 15, shots: shots(5, 3) },
 	'text_to_image gpt_image_2': { referenceImages: tagged(16) },
 	'text_to_image gpt_image_2_5_flare': { referenceImages: tagged(16) },
 	'text_to_image gpt_image_2_5_sunburst': { referenceImages: tagged(16) },
@@ -26,6 +27,10 @@ const suitable: Readonly<Record<string, Record<string, unknown>>> = {
 
 function tagged(count: number): unknown[] {
 	return Array.from({ length: count }, (_, index) => ({ uri: 'https://example.com/input.png', tag: `tag_${index}` }));
+}
+
+function shots(count: number, duration: number): unknown[] {
+	return Array.from({ length: count }, (_, index) => ({ prompt: `Scene ${index}`, duration }));
 }
 
 function subjects(humans: number, objects: number): unknown[] {
@@ -40,6 +45,7 @@ const alsoNeeded: Readonly<Record<string, Record<string, unknown>>> = {
 	'image_to_video wan3': { ratio: 'auto_720p' },
 	'image_to_video wan3_prime': { ratio: 'auto_720p' },
 	'image_to_video gen3a_turbo': { promptText: 'A boat' },
+	'recipes/multi_shot_video custom': { duration: 15, shots: shots(3, 5) },
 };
 
 const extensions = { image: 'png', video: 'mp4', audio: 'mp3' };

@@ -68,3 +68,12 @@ interface Schema {
 
 /** What Runway accepts, extracted from its SDK types and OpenAPI document; see the file itself. */
 export const schema = fixture as unknown as Schema;
+
+/** What stands for a model at an endpoint that has none. */
+export const SOLE = 'default';
+
+/** The field that tells the shapes of an endpoint's requests apart, mostly `model`; undefined where there is but one. */
+export function discriminatorOf(endpoint: Endpoint): string | undefined {
+	const [[name, { params }]] = Object.entries(schema.endpoints[endpoint]);
+	return name === SOLE ? undefined : Object.keys(params).find((key) => params[key].constant);
+}

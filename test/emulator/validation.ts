@@ -1,6 +1,6 @@
 import { httpsProblem, inspectFile, parseDataUri, type MediaFile } from './media';
 import { brokenRules } from './rules';
-import { schema, type MediaType, type ParamSchema } from './schema';
+import { discriminatorOf, schema, SOLE, type MediaType, type ParamSchema } from './schema';
 import type { Endpoint, RequestMedia } from './types';
 
 export type Path = ReadonlyArray<string | number>;
@@ -45,12 +45,13 @@ export async function validateBody(
 ): Promise<Validation> {
 	const models = schema.endpoints[endpoint];
 	if (!isObject(body)) return refused({ code: 'invalid_type', path: [], message: 'Expected object' });
-	const name = String(body.model);
+	const field = discriminatorOf(endpoint);
+	const name = field === undefined ? SOLE : String(body[field]);
 	const model = Object.hasOwn(models, name) ? models[name] : undefined;
 	if (!model) {
 		const names = Object.keys(models).map((one) => `'${one}'`);
 		const message = `Invalid discriminator value. Expected ${names.join(' | ')}`;
-		return refused({ code: 'invalid_union_discriminator', path: ['model'], message });
+		return refused({ code: 'invalid_union_discriminator', path: [field ?? ''], message });
 	}
 	const walk = new Walk();
 	walk.object(body, model.params, [], model.rejectsUnknownFields === true);

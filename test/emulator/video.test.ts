@@ -15,8 +15,14 @@ const request = (endpoint: CreateRequest['endpoint'], body: Record<string, unkno
 	endpoint,
 	model: String(body.model),
 	body,
-	media: [],
+	media: picturesIn(body),
 });
+
+function picturesIn({ promptImage }: Record<string, unknown>): CreateRequest['media'] {
+	if (typeof promptImage === 'string') return [{ path: ['promptImage'], uri: promptImage, mediaType: 'image' }];
+	const frames = (promptImage ?? []) as Array<{ uri: string }>;
+	return frames.map(({ uri }, index) => ({ path: ['promptImage', index, 'uri'], uri, mediaType: 'image' }));
+}
 
 /** Reads colours, as [red, green, blue], from the decoded frames of a video: BT.709, limited range. */
 class Frames {

@@ -2,7 +2,7 @@ import { loadImage, type Canvas, type Image, type SKRSContext2D } from '@napi-rs
 
 import { encodeClip, type Clip, type Container } from './encode';
 import { card, cover, coverOnce, progress, thumbnails } from './picture';
-import { secondsOf } from './prices';
+import { secondsOf, textOf } from './prices';
 import { sizeOf, type Size } from './size';
 import type { CreateRequest } from './types';
 
@@ -51,11 +51,15 @@ interface Pictures {
  */
 export async function generatedClip(request: CreateRequest, image: FindImage): Promise<Clip> {
 	const { body, model } = request;
-	const pictures = await picturesOf(body, image);
+	const pictures = await picturesOf(request, image);
 	const size = sizeOf(body, pictures.first);
 	const seconds = secondsOf(request, 'usual');
 	const heading = [model, `${size.width} x ${size.height}`, `${seconds} s`].join(' · ');
-	const text = [body.promptText, ...pictures.missing].filter((one) => one !== undefined).join(' ');
+	const text = [textOf(request), ...pictures.missing].join(' ');
+	const shots = ((body.shots ?? []) as Array<{ prompt: string; duration: number }>).map(({ prompt, duration }, index) => ({
+		picture: card(size, `${heading} · shot ${index + 1}`, prompt),
+		part: duration / seconds,
+	}));
 	const begin = pictures.first ? coverOnce(pictures.first, size) : card(size, heading, text);
 	const end = pictures.last && coverOnce(pictures.last, size);
 	return {
@@ -63,11 +67,18 @@ export async function generatedClip(request: CreateRequest, image: FindImage): P
 		seconds,
 		framesPerSecond: framesPerSecond(size, seconds),
 		draw(context, position, time) {
-			drawFrame(context, { begin, end, size, zoom: pictures.first ? 1 + 0.12 * position : 1, position });
+			drawFrame(context, { begin: shotAt(shots, position) ?? begin, end, size, zoom: pictures.first ? 1 + 0.12 * position : 1, position });
 			thumbnails(context, pictures.references, size);
 			progress(context, size, position, `${time.toFixed(1)} / ${seconds} s · ${model}`);
 		},
 	};
+}
+
+/** What a list of shots shows at a part of the video's length; undefined without one. */
+function shotAt(shots: ReadonlyArray<{ picture: Canvas; part: number }>, position: number): Canvas | undefined {
+	let left = position;
+	const shot = shots.find(({ part }) => (left -= part) < 0) ?? shots.at(-1);
+	return shot?.picture;
 }
 
 interface Frame {
@@ -92,28 +103,27 @@ function framesPerSecond({ width, height }: Size, seconds: number): number {
 	return Math.min(8, Math.max(2, Math.floor(affordable)));
 }
 
-async function picturesOf(body: Readonly<Record<string, unknown>>, image: FindImage): Promise<Pictures> {
+async function picturesOf({ body, media }: CreateRequest, image: FindImage): Promise<Pictures> {
 	const found: Pictures = { references: [], missing: [] };
-	const { promptImage, references } = body;
-	const frames: unknown[] = Array.isArray(promptImage) ? promptImage : promptImage ? [promptImage] : [];
-	for (const frame of frames) {
-		const { uri, position } =
-			typeof frame === 'string'
-				? { uri: frame, position: 'first' }
-				: (frame as { uri: string; position?: string });
+	for (const { uri, path, mediaType } of media) {
+		if (mediaType !== 'image') continue;
 		const picture = await pictureAt(uri, image);
+		const place = placeOf(body, path);
 		if (!picture) found.missing.push(uri.slice(0, 200));
-		else if (position === 'last') found.last = picture;
-		// Without positions the first reference stands for all in the picture.
-		else if (position === 'first' || !found.first) found.first = picture;
+		else if (place === 'last') found.last = picture;
+		// Without positions the first of the pictures it is made from stands for all in the picture.
+		else if (place === 'first' || (path[0] === 'promptImage' && !found.first)) found.first = picture;
 		else found.references.push(picture);
 	}
-	for (const { uri } of Array.isArray(references) ? (references as Array<{ uri: string }>) : []) {
-		const picture = await pictureAt(uri, image);
-		if (picture) found.references.push(picture);
-		else found.missing.push(uri.slice(0, 200));
-	}
 	return found;
+}
+
+/** What a picture is to the video, as far as the request says. */
+function placeOf(body: CreateRequest['body'], path: ReadonlyArray<string | number>): unknown {
+	if (path[0] === 'firstFrame' || (path[0] === 'promptImage' && path.length === 1)) return 'first';
+	const element = path.slice(0, -1).reduce<unknown>((value, key) => (value as Record<string | number, unknown>)[key], body);
+	const { position, role } = element as { position?: unknown; role?: unknown };
+	return position ?? role;
 }
 
 async function pictureAt(uri: string, image: FindImage): Promise<Image | undefined> {

@@ -1,5 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { ENDPOINTS, type EndpointId } from '../catalogue/endpoints';
+import { sentences } from '../catalogue/editor/words';
+import { priceText } from '../catalogue/price';
 import { cancel } from './task/cancel.operation';
 import { get } from './task/get.operation';
 import { waitFor } from './task/waitFor.operation';
@@ -15,10 +17,12 @@ interface ResourceEntry extends INodePropertyOptions {
 	readonly operations: readonly OperationEntry[];
 }
 
-/** An operation that starts tasks, as its list shows it. */
-function starts(endpoint: EndpointId, action: string, description: string): OperationEntry {
+/** An operation that starts tasks, as its list shows it; where there is no list of models, with its price. */
+function starts(endpoint: EndpointId, action: string, does: string): OperationEntry {
 	const [, value] = endpoint.split('.');
-	return { name: ENDPOINTS[endpoint].name, value, action, description, operation: taskOperation(endpoint) };
+	const { name, only } = ENDPOINTS[endpoint];
+	const description = sentences(does, only?.price && priceText(only.price));
+	return { name, value, action, description, operation: taskOperation(endpoint) };
 }
 
 /** The table of resources and operations. Values are stored in workflows and never change. */
@@ -54,6 +58,19 @@ export const RESOURCES: readonly ResourceEntry[] = [
 			starts('audio.changeVoice', 'Change a voice', 'Say the same with another voice'),
 			starts('audio.dub', 'Dub audio', 'Translate speech into another language'),
 			starts('audio.isolate', 'Isolate a voice', 'Take noise and music away from a voice'),
+		],
+	},
+	{
+		name: 'Recipe',
+		value: 'recipe',
+		operations: [
+			starts('recipe.productAd', 'Make a product ad', 'Make an ad film of a product from images of it'),
+			starts('recipe.productUgc', 'Make a product UGC video', 'Make a video in which a person presents a product, as users do'),
+			starts('recipe.productSwap', 'Swap the product in a video', 'Put another product into a video and keep the rest'),
+			starts('recipe.multiShot', 'Make a multi-shot video', 'Make a video of several shots from a story or a list of shots'),
+			starts('recipe.adLocalization', 'Translate an ad image', 'Let the image of an ad speak another language'),
+			starts('recipe.stockImage', 'Make marketing stock images', 'Make images for marketing from a brief and, if wanted, a logo'),
+			starts('recipe.campaignImage', 'Make product campaign images', 'Make four fashion campaign images of a product'),
 		],
 	},
 	{

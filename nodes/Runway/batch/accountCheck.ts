@@ -41,7 +41,7 @@ function shortage({ creditBalance, dailyUse }: Account, jobs: readonly Job[]): F
 			description: "Buy credits in Runway's developer portal.",
 		};
 	}
-	for (const model of new Set(jobs.map(({ echo }) => String(echo.model)))) {
+	for (const model of new Set(jobs.flatMap(({ echo }) => (echo.model === undefined ? [] : [String(echo.model)])))) {
 		const wanted = jobs.filter(({ echo }) => echo.model === model).length;
 		const use = dailyUse(model);
 		if (!use || use.used + wanted <= use.allowed) continue;

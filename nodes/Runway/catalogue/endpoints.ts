@@ -3,24 +3,45 @@ import { MAIN_MEDIA, SOUND_PROMPT, SPEECH_TEXT } from './params/audio';
 import { PROMPT as IMAGE_TEXT } from './params/image';
 import { MAIN_AUDIO, MAIN_IMAGE, MAIN_VIDEO } from './params/shared';
 import { EDIT_PROMPT, IMAGE_PROMPT, PROMPT } from './params/video';
-import type { Fields } from './types';
+import {
+	AD_LOCALIZATION,
+	CAMPAIGN_IMAGE,
+	MULTI_SHOT,
+	PRODUCT_AD,
+	PRODUCT_SWAP,
+	PRODUCT_UGC,
+	STOCK_IMAGE,
+} from './recipes';
+import type { Fields, Offer } from './types';
 
 /** What an operation that creates tasks does at Runway. */
-export interface Endpoint {
+interface AnyEndpoint {
 	/** `POST /v1/<path>`. */
 	readonly path: string;
 	/** What its files are, for words. */
 	readonly output: MediaKind;
 	/** The operation as the editor names it. */
 	readonly name: string;
+}
+
+interface EndpointWithModels extends AnyEndpoint {
 	/** What the list of models selects at first. */
 	readonly model: string;
 	/** What Other Model offers besides its ID and JSON. */
 	readonly other: Fields;
+	readonly only?: undefined;
 }
 
-/** The table of endpoints, keyed by the resource and operation that lead there. */
-export const ENDPOINTS = {
+interface EndpointWithoutModels extends AnyEndpoint {
+	/** All that there is to choose. */
+	readonly only: Offer;
+	readonly model?: undefined;
+	readonly other?: undefined;
+}
+
+export type Endpoint = EndpointWithModels | EndpointWithoutModels;
+
+const TABLE = {
 	'video.generate': {
 		path: 'text_to_video',
 		output: 'video',
@@ -126,11 +147,21 @@ export const ENDPOINTS = {
 		model: 'eleven_voice_isolation',
 		other: { audioUri: MAIN_AUDIO },
 	},
+	'recipe.productAd': { path: 'recipes/product_ad', output: 'video', name: 'Generate Product Ad', only: PRODUCT_AD },
+	'recipe.productUgc': { path: 'recipes/product_ugc', output: 'video', name: 'Generate Product UGC Video', only: PRODUCT_UGC },
+	'recipe.productSwap': { path: 'recipes/product_swap', output: 'video', name: 'Swap Product in Video', only: PRODUCT_SWAP },
+	'recipe.multiShot': { path: 'recipes/multi_shot_video', output: 'video', name: 'Generate Multi-Shot Video', only: MULTI_SHOT },
+	'recipe.adLocalization': { path: 'recipes/ad_localization', output: 'image', name: 'Localize Ad', only: AD_LOCALIZATION },
+	'recipe.stockImage': { path: 'recipes/marketing_stock_image', output: 'image', name: 'Generate Marketing Stock Image', only: STOCK_IMAGE },
+	'recipe.campaignImage': { path: 'recipes/product_campaign_image', output: 'image', name: 'Generate Product Campaign Images', only: CAMPAIGN_IMAGE },
 } as const satisfies Record<string, Endpoint>;
 
-export type EndpointId = keyof typeof ENDPOINTS;
+export type EndpointId = keyof typeof TABLE;
 
-export const ENDPOINT_IDS = Object.keys(ENDPOINTS) as EndpointId[];
+/** The table of endpoints, keyed by the resource and operation that lead there. */
+export const ENDPOINTS: Readonly<Record<EndpointId, Endpoint>> = TABLE;
+
+export const ENDPOINT_IDS = Object.keys(TABLE) as EndpointId[];
 
 /** What the model list calls a model that has no row: its id and its parameters are typed in. */
 export const OTHER_MODEL = 'other';

@@ -1,5 +1,5 @@
 import type { MediaKind } from '../shared/mediaTypes';
-import type { FileParam } from './types';
+import type { FileParam, ListParam } from './types';
 
 /** A field of the editor: its parameter's name and its label. */
 interface EditorField {
@@ -47,6 +47,16 @@ export const SEVERAL = {
 
 /** A collection of files keeps its rows under this name, a single file its only one. */
 export const FILE_KEY = 'file';
+
+/** Whether each row of a list is about a file. */
+export function holdsFiles({ of }: ListParam): boolean {
+	return of.kind === 'file' || Object.values(of.fields).some(({ kind }) => kind === 'file');
+}
+
+/** The name under which a collection keeps its rows. */
+export function rowKeyOf(param: ListParam): string {
+	return holdsFiles(param) ? FILE_KEY : param.element.toLowerCase();
+}
 
 const NOUNS: Readonly<Record<MediaKind, string>> = { image: 'an image', video: 'a video', audio: 'a sound file' };
 

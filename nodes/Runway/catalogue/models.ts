@@ -1,5 +1,5 @@
 import { byName } from '../shared/values';
-import { ENDPOINTS, OTHER_MODEL, type EndpointId } from './endpoints';
+import { ENDPOINT_IDS, ENDPOINTS, OTHER_MODEL, type EndpointId } from './endpoints';
 import { ALIBABA_MODELS } from './makers/alibaba';
 import { BYTEDANCE_MODELS } from './makers/bytedance';
 import { ELEVENLABS_MODELS } from './makers/elevenlabs';
@@ -33,14 +33,19 @@ export const MODELS: readonly Model[] = [
 	...ELEVENLABS_MODELS,
 ];
 
+/** The id of what stands for a model where there are none. */
+const SOLE = 'default';
+
 /** A model and what it takes at one endpoint. */
 export interface ModelOffer {
 	readonly model: Model;
 	readonly offer: Offer;
 }
 
-/** The models of an endpoint, by name; retired ones last. */
+/** The models of an endpoint, by name; retired ones last. An endpoint without models stands for one itself. */
 export function modelsFor(endpoint: EndpointId): ModelOffer[] {
+	const { only, name } = ENDPOINTS[endpoint];
+	if (only) return [{ model: { id: SOLE, name, description: '', endpoints: {} }, offer: only }];
 	return MODELS.flatMap((model) => {
 		const offer = model.endpoints[endpoint];
 		return offer ? [{ model, offer }] : [];
@@ -50,17 +55,17 @@ export function modelsFor(endpoint: EndpointId): ModelOffer[] {
 	);
 }
 
-/** The last entry of each list: any model by its id, with its parameters as JSON. */
-export function otherModel(endpoint: EndpointId): ModelOffer {
-	return {
-		model: {
-			id: OTHER_MODEL,
-			name: 'Other Model',
-			description: 'Any model by its ID, with its parameters as JSON',
-			endpoints: {},
-		},
-		offer: { params: ENDPOINTS[endpoint].other },
+/** All that an endpoint lets choose from: its models and, last, any other by its id, with its parameters as JSON. */
+export function choicesFor(endpoint: EndpointId): ModelOffer[] {
+	const { other } = ENDPOINTS[endpoint];
+	if (!other) return modelsFor(endpoint);
+	const model = {
+		id: OTHER_MODEL,
+		name: 'Other Model',
+		description: 'Any model by its ID, with its parameters as JSON',
+		endpoints: {},
 	};
+	return [...modelsFor(endpoint), { model, offer: { params: other } }];
 }
 
 /** The row of an id, whatever its endpoints; undefined for "other" and unknown ids. */
@@ -70,8 +75,5 @@ export function findModel(id: unknown): Model | undefined {
 
 /** The editor's names of everything that results of any operation repeat. */
 export const ECHO_NAMES: readonly string[] = [
-	...new Set([
-		'model',
-		...MODELS.flatMap(({ endpoints }) => Object.values(endpoints).flatMap(({ params }) => tellingNames(params))),
-	]),
+	...new Set(['model', ...ENDPOINT_IDS.flatMap(modelsFor).flatMap(({ offer }) => tellingNames(offer.params))]),
 ];

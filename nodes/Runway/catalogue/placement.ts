@@ -1,5 +1,5 @@
 import { LAST_FRAME, MORE_REFERENCES, PICTURE } from './params/frames';
-import type { Fields, ListParam, Offer, Param, ValueParam } from './types';
+import type { Fields, FileParam, ListParam, Offer, Param, ValueParam } from './types';
 
 /** Where the parameters of an offer stand in the editor, and under which names and labels. */
 
@@ -12,17 +12,16 @@ export function inModelOptions(param: Param): boolean {
 export interface Option {
 	readonly name: string;
 	readonly label: string;
-	readonly param: ValueParam | ListParam | typeof LAST_FRAME;
-	readonly holdsFiles: boolean;
+	readonly param: ValueParam | ListParam | FileParam;
 }
 
 /** What an offer shows in Model Options: its rare parameters, objects taken apart, and what goes with the picture. */
 export function optionsOf({ params }: Offer): Option[] {
 	return Object.entries(params).flatMap(([key, param]): Option[] => {
 		if (param.kind === 'frames') {
-			const last = { ...LAST_FRAME, param: LAST_FRAME, holdsFiles: true };
-			const more = { ...MORE_REFERENCES, param: moreReferences(param.maxItems), holdsFiles: true };
-			return [...(param.positions.includes('last') ? [last] : []), ...(param.references ? [more] : [])];
+			const last = option(LAST_FRAME.name, LAST_FRAME);
+			const more = option(MORE_REFERENCES.name, moreReferences(param.maxItems));
+			return [...(param.positions.includes('last') ? last : []), ...(param.references ? more : [])];
 		}
 		if (!inModelOptions(param)) return [];
 		if (param.kind === 'object') return Object.entries(param.fields).flatMap(([name, one]) => option(name, one));
@@ -38,13 +37,13 @@ function moreReferences(maxItems: number | undefined): ListParam {
 function option(key: string, param: Param): Option[] {
 	switch (param.kind) {
 		case 'list':
-			return [{ name: param.name ?? key, label: param.label, param, holdsFiles: true }];
+		case 'file':
 		case 'text':
 		case 'choice':
 		case 'number':
 		case 'toggle':
 		case 'id':
-			return [{ name: param.name ?? key, label: param.label, param, holdsFiles: false }];
+			return [{ name: param.name ?? key, label: param.label, param }];
 		default:
 			throw new Error(`${key} cannot stand in Model Options: it is of kind ${param.kind}`);
 	}

@@ -1,15 +1,16 @@
 import type { Checked } from '../shared/checked';
 import { isBlank, shown } from '../shared/values';
 import { ENDPOINT_IDS, ENDPOINTS, OTHER_MODEL, type EndpointId } from './endpoints';
-import { findModel, modelsFor, otherModel, type ModelOffer } from './models';
+import { choicesFor, findModel, modelsFor, type ModelOffer } from './models';
 import { inModelOptions, labelOf, optionsOf, tellingNames } from './placement';
 import type { Plan } from './plan';
 import { readField, type Body } from './read/fields';
-import { readRows, namesAFile } from './read/files';
+import { readList, readSingleFile } from './read/files';
 import { readFrames } from './read/frames';
 import { readExtraParameters, readModelId } from './read/otherModel';
 import { Reading, type Scope } from './read/reading';
 import { checkRule } from './read/rules';
+import type { FileParam, ListParam, Param } from './types';
 
 /** What one item's parameters say. Values come out of fields and expressions, so anything may be anything. */
 export interface Entered {
@@ -25,24 +26,25 @@ export interface Entered {
  * network, no file is opened; a `MediaSlot` stands where a file's URI goes.
  */
 export function planRequest(endpoint: EndpointId, entered: Entered): Checked<Plan> {
-	const id = trimmed(entered.get('model', ''));
-	const row =
-		id === OTHER_MODEL ? otherModel(endpoint) : modelsFor(endpoint).find(({ model }) => model.id === id);
+	const { path, only } = ENDPOINTS[endpoint];
+	const id = only ? undefined : trimmed(entered.get('model', ''));
+	const [row] = choicesFor(endpoint).filter(({ model }) => only || model.id === id);
 	if (!row) return { problems: [{ field: 'Model', message: unknownModel(endpoint, id) }] };
 
-	const reading = new Reading(id === OTHER_MODEL ? 'Runway' : row.model.name, entered.modelIsExpression);
+	const isListed = !only && id !== OTHER_MODEL;
+	const reading = new Reading(isListed ? row.model.name : 'Runway', !only && entered.modelIsExpression);
 	const fields: Scope = { get: (name) => entered.get(name, '') };
 	const options = readOptions(entered, reading);
 	const extra = id === OTHER_MODEL ? readOther(fields, reading) : undefined;
 	const body = readBody(row, extra?.body ?? {}, { fields, options }, reading);
 	const ignored = leftOver(endpoint, row, options, reading);
 	if (reading.findings.problems.length > 0) return { problems: reading.findings.problems };
-	const echo = { model: extra?.id ?? row.model.id, ...reading.echo, ...tellingIn(endpoint, extra?.body) };
+	const named: Record<string, string> = only ? {} : { model: extra?.id ?? row.model.id };
 	return {
 		value: {
-			path: `/v1/${row.offer.path ?? ENDPOINTS[endpoint].path}`,
-			body: { model: extra?.id ?? row.model.id, ...body, ...extra?.body },
-			echo,
+			path: `/v1/${row.offer.path ?? path}`,
+			body: { ...named, ...body, ...extra?.body },
+			echo: { ...named, ...reading.echo, ...tellingIn(endpoint, extra?.body) },
 			priceless: pricelessIn(row),
 			ignored,
 		},
@@ -51,9 +53,11 @@ export function planRequest(endpoint: EndpointId, entered: Entered): Checked<Pla
 
 /** Without a price nothing is known of what it depends on, but that a seed changes nothing. */
 function pricelessIn({ offer: { params, price } }: ModelOffer): Plan['priceless'] {
-	const isText = (key: string) => params[key].kind === 'text' && price !== undefined && price.alsoBy !== 'text';
+	const saysText = (param: Param): boolean =>
+		param.kind === 'depends' ? param.cases.every((one) => saysText(one.param)) : param.kind === 'text';
+	const isFree = (key: string) => price !== undefined && price.alsoBy !== 'text' && saysText(params[key]);
 	return {
-		fields: Object.keys(params).filter((key) => key === 'seed' || isText(key)),
+		fields: Object.keys(params).filter((key) => key === 'seed' || isFree(key)),
 		pictures: price !== undefined && price.alsoBy !== 'picture',
 	};
 }
@@ -135,20 +139,24 @@ function leftOver(endpoint: EndpointId, row: ModelOffer, options: Scope, reading
 			.map((option) => [option.name, option]),
 	);
 	const ignored: string[] = [];
-	for (const { name, label, holdsFiles } of others.values()) {
-		const raw = options.get(name);
-		if (isBlank(raw)) continue;
-		if (!holdsFiles) {
+	for (const { name, label, param } of others.values()) {
+		if (isBlank(options.get(name))) continue;
+		if (param.kind !== 'file' && param.kind !== 'list') {
 			ignored.push(label);
 			continue;
 		}
-		const probe = new Reading(reading.taker, reading.byExpression);
-		const isSet = readRows(raw, label, options, probe).some(namesAFile) || probe.findings.problems.length > 0;
-		if (!isSet) continue;
+		if (!namesFiles(param, name, options, reading)) continue;
 		reading.key = name;
 		reading.report(options, label, notTaken(endpoint, row, name, label));
 	}
 	return ignored;
+}
+
+/** Whether an option names files, if only badly. */
+function namesFiles(param: FileParam | ListParam, name: string, options: Scope, { taker, byExpression }: Reading): boolean {
+	const probe = new Reading(taker, byExpression);
+	const files = param.kind === 'file' ? [readSingleFile(param, name, options, probe) ?? []] : readList(param, name, options, probe);
+	return files.flat().length > 0 || probe.findings.problems.length > 0;
 }
 
 function notTaken(endpoint: EndpointId, { model }: ModelOffer, name: string, label: string): string {

@@ -20,6 +20,8 @@ interface ParamBase {
 	readonly rare?: true;
 	/** What the editor selects at first. Of an option that is Runway's own default, wherever Runway states one. */
 	readonly preset?: string | number | boolean;
+	/** Runway refuses a request without it, but hardly anybody wants another value than the preset: stays in Model Options. */
+	readonly always?: true;
 	/** Repeated in the results, under the editor's name. */
 	readonly telling?: true;
 	/** What the editor says with models that do not have it; it then keeps the value for when the user comes back. */
@@ -127,7 +129,7 @@ export interface VariantParam extends ParamBase {
 	readonly flat?: true;
 }
 
-/** A list, each element a row of the editor's collection. */
+/** A list, each element a row of the editor's collection, for one file or, without one, for a few values. */
 export interface ListParam extends ParamBase {
 	readonly kind: 'list';
 	readonly of: FileParam | ObjectParam;
@@ -211,6 +213,8 @@ export interface Rule {
 	readonly allOrNone?: { readonly field: string; readonly key: string };
 	/** In the elements of a list, the span `key` of start_seconds and end_seconds ends after its start. */
 	readonly ordered?: { readonly field: string; readonly key: string };
+	/** The numbers `key` in the elements of a list add up to the field `total`, or to what it usually is. */
+	readonly addUp?: { readonly field: string; readonly key: string; readonly total: string; readonly otherwise: number };
 	/** In the elements of a list, the number `key` lies in the span `range` of start_seconds and end_seconds. */
 	readonly inside?: { readonly field: string; readonly key: string; readonly range: string };
 	/** The sentence the user reads when the rule is broken. */
@@ -230,13 +234,13 @@ export interface Price {
 	readonly plus?: string;
 }
 
-/** What one model takes at one endpoint. */
+/** What one model takes at one endpoint, or an endpoint that has no models. */
 export interface Offer {
 	/** Where the request goes, if not where the endpoint says: `POST /v1/<path>`. */
 	readonly path?: string;
 	/** Left out: not known. */
 	readonly price?: Price;
-	/** Keyed by Runway's own field names, in the order of the editor and of the request. `model` is implied. */
+	/** Keyed by Runway's own field names, in the order of the editor and of the request. A `model` is implied. */
 	readonly params: Fields;
 	readonly rules?: readonly Rule[];
 }

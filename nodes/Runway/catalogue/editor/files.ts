@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { namesOf, type MediaKind } from '../../shared/mediaTypes';
-import { FILE_KEY, nounOf, ROW_FIELDS, SEVERAL, type FileFields } from '../fileFields';
+import { FILE_KEY, nounOf, ROW_FIELDS, rowKeyOf, SEVERAL, type FileFields } from '../fileFields';
 import type { FileParam, ListParam } from '../types';
 import { limitOf, sentences } from './words';
 
@@ -132,7 +132,7 @@ export function rowFileFields(media: MediaKind, several: boolean): INodeProperti
 	];
 }
 
-/** A collection of files. @param values the fields of a row */
+/** A collection, mostly of files. @param values the fields of a row */
 export function listField(param: ListParam, name: string, values: INodeProperties[]): INodeProperties {
 	return {
 		displayName: param.label,
@@ -144,13 +144,13 @@ export function listField(param: ListParam, name: string, values: INodePropertie
 			multipleValues: true,
 			fixedCollection: { itemTitle: `=${param.element} {{ $collection.item.index + 1 }}` },
 		},
-		options: [{ name: FILE_KEY, displayName: param.element, values }],
+		options: [{ name: rowKeyOf(param), displayName: param.element, values }],
 		description: sentences(param.description, limitOf(param), param.hint),
 	};
 }
 
 /** One file among Model Options. */
-export function singleFileField(name: string, label: string, description: string, media: MediaKind): INodeProperties {
+export function singleFileField({ label, description, media: [media] }: FileParam, name: string): INodeProperties {
 	return {
 		displayName: label,
 		name,

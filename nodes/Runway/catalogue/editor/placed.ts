@@ -29,9 +29,9 @@ export function fieldsOf({ params }: Offer): Placed[] {
 export function optionEntries(offer: Offer): Placed[] {
 	const uses = Object.values(offer.params).find((param): param is FramesParam => param.kind === 'frames');
 	return optionsOf(offer).map(({ name, param }): Placed => {
-		if (!('kind' in param)) {
-			const field = singleFileField(LAST_FRAME.name, LAST_FRAME.label, LAST_FRAME.description, 'image');
-			return { field, free: () => field, conditions: useCondition(uses!, ['first']) };
+		if (param.kind === 'file') {
+			const field = singleFileField(param, name);
+			return { field, free: () => field, conditions: uses && name === LAST_FRAME.name ? useCondition(uses, ['first']) : [] };
 		}
 		if (param.kind !== 'list') return placedValue(valueField, freeField, param, name, 'option');
 		const goesWithPicture = uses?.references && name === 'references';

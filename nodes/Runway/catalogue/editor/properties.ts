@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { byName } from '../../shared/values';
 import { ENDPOINTS, OTHER_MODEL, type EndpointId } from '../endpoints';
-import { findModel, modelsFor, otherModel, type ModelOffer } from '../models';
+import { choicesFor, findModel, modelsFor, type ModelOffer } from '../models';
 import type { Model } from '../model';
 import { EXTRA_PARAMETERS, MODEL_ID } from '../params/other';
 import { optionsOf } from '../placement';
@@ -15,24 +15,22 @@ import { sentences } from './words';
  * field appears once for each group of models that take the same, and only with these models.
  */
 export function requestFields(endpoint: EndpointId): INodeProperties[] {
-	const rows = [...modelsFor(endpoint), otherModel(endpoint)];
-	return [
-		modelField(endpoint),
-		...modelIdFields(rows),
-		...merged(rows, ({ offer }) => fieldsOf(offer)),
-		extraParametersField(rows),
-		...modelOptionsField(rows),
-	];
+	const rows = choicesFor(endpoint);
+	const fields = merged(rows, ({ offer }) => fieldsOf(offer));
+	const options = modelOptionsField(rows);
+	const { model } = ENDPOINTS[endpoint];
+	if (model === undefined) return [...fields, ...options];
+	return [modelField(endpoint, model), ...modelIdFields(rows), ...fields, extraParametersField(rows), ...options];
 }
 
-function modelField(endpoint: EndpointId): INodeProperties {
-	const { output, model: preset } = ENDPOINTS[endpoint];
+function modelField(endpoint: EndpointId, preset: string): INodeProperties {
+	const { output } = ENDPOINTS[endpoint];
 	const known = modelsFor(endpoint).map((row): INodePropertyOptions => ({
 		name: modelLabel(row.model),
 		value: row.model.id,
 		description: modelDescription(endpoint, row),
 	}));
-	const { model } = otherModel(endpoint);
+	const { model } = choicesFor(endpoint).at(-1)!;
 	return {
 		displayName: 'Model',
 		name: 'model',

@@ -1,5 +1,5 @@
 import type { FileParam, FramesParam, ListParam } from '../types';
-import { MAIN_IMAGE, REFERENCES } from './shared';
+import { IMAGE, MAIN_IMAGE, REFERENCES } from './shared';
 
 /** The fields in which `promptImage` is entered: a picture, what it is to the video, and the pictures beside it. */
 
@@ -30,10 +30,12 @@ export function imageUses({ lastAlone, references }: FramesParam): ImageUse[] {
 
 /** In Model Options, goes with a first frame. */
 export const LAST_FRAME = {
+	...IMAGE,
+	rare: true,
 	name: 'lastFrame',
 	label: 'Last Frame',
 	description: 'The image that the video ends with',
-} as const;
+} as const satisfies FileParam;
 
 /** In Model Options, goes with a reference. */
 export const MORE_REFERENCES = {

@@ -1,8 +1,9 @@
 import { isBlank } from '../../shared/values';
-import { fileFieldsOf, ROW_FIELDS } from '../fileFields';
+import { fileFieldsOf, holdsFiles, ROW_FIELDS } from '../fileFields';
+import { inModelOptions } from '../placement';
 import { KindOf, MediaSlot, type PlanValue } from '../plan';
 import type { DependsParam, Fields, ListParam, ObjectParam, Param, VariantParam } from '../types';
-import { namesAFile, readFile, readRows, type Row } from './files';
+import { namesAFile, readFile, readList, readSingleFile, type Row } from './files';
 import type { Reading, Scope } from './reading';
 
 export type Body = Record<string, PlanValue>;
@@ -41,6 +42,7 @@ export function readField(
 		case 'kindOf':
 			return NOT_YET;
 		case 'file':
+			if (inModelOptions(param)) return readSingleFile(param, param.name ?? key, scope, reading);
 			return row
 				? readFile(param, ROW_FIELDS, row.title, scope, reading)
 				: readFile(param, fileFieldsOf(param, key), param.label, scope, reading);
@@ -49,7 +51,7 @@ export function readField(
 		case 'variant':
 			return readVariant(param, scope, reading);
 		case 'list':
-			return readList(param, param.name ?? key, scope, reading);
+			return readElements(param, param.name ?? key, scope, reading);
 		case 'depends':
 			return readDepends(key, param, scope, reading);
 		case 'frames':
@@ -78,6 +80,7 @@ function isUntouched(fields: Fields, scope: Scope, row?: Row): boolean {
 				return true;
 			case 'file': {
 				if (row) return !namesAFile(row);
+				if (inModelOptions(param)) return isBlank(scope.get(param.name ?? key));
 				const { source, binary, url } = fileFieldsOf(param, key);
 				return isBlank(scope.get(scope.get(source.name) === 'url' ? url.name : binary.name));
 			}
@@ -119,12 +122,17 @@ function readDepends(
 	return found && readField(key, found.param, scope, reading);
 }
 
-function readList(param: ListParam, name: string, scope: Scope, reading: Reading): PlanValue | undefined {
+function readElements(param: ListParam, name: string, scope: Scope, reading: Reading): PlanValue | undefined {
 	const { taker, findings } = reading;
-	const rows = readRows(scope.get(name), param.label, scope, reading).filter(namesAFile);
+	const { minItems = 0, maxItems = Infinity } = param;
+	const rows = readList(param, name, scope, reading);
 	const count = rows.length;
-	if (param.maxItems !== undefined && count > param.maxItems) {
-		reading.report(scope, param.label, `${taker} takes at most ${param.maxItems} files here, and there are ${count}.`);
+	const noun = holdsFiles(param) ? 'file' : param.element.toLowerCase();
+	if (count > maxItems) {
+		reading.report(scope, param.label, `${taker} takes at most ${maxItems} ${noun}s here, and there are ${count}.`);
+	}
+	if (count > 0 && count < minItems) {
+		reading.report(scope, param.label, `${taker} needs at least ${minItems} ${noun}s here, and there are ${count}.`);
 	}
 	if (count === 0) {
 		if (param.required && !findings.has(reading.key)) {
@@ -135,7 +143,9 @@ function readList(param: ListParam, name: string, scope: Scope, reading: Reading
 	const { of } = param;
 	return rows.flatMap((row) => {
 		const element =
-			of.kind === 'file' ? readFile(of, ROW_FIELDS, row.title, row.scope, reading) : readObject(of, row.scope, reading, row);
+			of.kind === 'file'
+				? readFile(of, ROW_FIELDS, row.title, row.scope, reading)
+				: readObject({ ...of, required: true }, row.scope, reading, row);
 		return element === undefined ? [] : [element];
 	});
 }

@@ -1,7 +1,7 @@
 import { isBlank, shown } from '../../shared/values';
-import { FILE_KEY, nounOf, ROW_FIELDS, SEVERAL, type FileFields } from '../fileFields';
+import { FILE_KEY, holdsFiles, nounOf, ROW_FIELDS, rowKeyOf, SEVERAL, type FileFields } from '../fileFields';
 import { MediaSlot } from '../plan';
-import type { FileParam } from '../types';
+import type { FileParam, ListParam } from '../types';
 import { readMedia } from './mediaInput';
 import type { Reading, Scope } from './reading';
 
@@ -60,21 +60,40 @@ export interface Row {
 	readonly title: string;
 }
 
-/**
- * The rows of a collection of files, each for one file: a row for several binary fields is taken apart. Reports
- * what is no list of rows.
- * @param title of the collection; rows are numbered. @param single there is but one, which needs no number
- */
-export function readRows(raw: unknown, title: string, scope: Scope, reading: Reading, single = false): Row[] {
-	const rows = rowsIn(raw);
+/** The rows of a list. Of files, those that name one: a row for several binary fields is taken apart. */
+export function readList(param: ListParam, name: string, scope: Scope, reading: Reading): Row[] {
+	const hasFiles = holdsFiles(param);
+	const noun = hasFiles ? 'file' : param.element.toLowerCase();
+	const rows = readRows(scope.get(name), param.label, { key: rowKeyOf(param), noun }, scope, reading);
+	return hasFiles ? rows.filter(namesAFile) : rows;
+}
+
+/** A file in a collection of its own, such as an entry of Model Options; there it may be left out. */
+export function readSingleFile(param: FileParam, name: string, scope: Scope, reading: Reading): MediaSlot | undefined {
+	const [row] = readRows(scope.get(name), param.label, { key: FILE_KEY, noun: 'file', isSingle: true }, scope, reading).filter(namesAFile);
+	return row && readFile(param, ROW_FIELDS, row.title, row.scope, reading);
+}
+
+interface Rows {
+	/** Of the collection, under which its rows stand. */
+	readonly key: string;
+	/** What a row is about. */
+	readonly noun: string;
+	/** There is but one row, which needs no number. */
+	readonly isSingle?: true;
+}
+
+/** Reports what is no list of rows. */
+function readRows(raw: unknown, title: string, { key, noun, isSingle }: Rows, scope: Scope, reading: Reading): Row[] {
+	const rows = rowsIn(raw, key);
 	if (!rows) {
-		reading.report(scope, title, `Expected a list of files, but got ${shown(raw)}.`);
+		reading.report(scope, title, `Expected a list of ${noun}s, but got ${shown(raw)}.`);
 		return [];
 	}
 	return rows.flatMap(takenApart).flatMap((values, index): Row[] => {
-		const name = single ? title : `${title} ${index + 1}`;
+		const name = isSingle ? title : `${title} ${index + 1}`;
 		if (typeof values !== 'object' || values === null) {
-			if (!isBlank(values)) reading.report(scope, name, `Expected a file, but got ${shown(values)}.`);
+			if (!isBlank(values)) reading.report(scope, name, `Expected a ${noun}, but got ${shown(values)}.`);
 			return [];
 		}
 		const get = (field: string) => (values as Record<string, unknown>)[field];
@@ -83,11 +102,11 @@ export function readRows(raw: unknown, title: string, scope: Scope, reading: Rea
 }
 
 /** Undefined when this is no list of rows at all. */
-function rowsIn(raw: unknown): readonly unknown[] | undefined {
+function rowsIn(raw: unknown, key: string): readonly unknown[] | undefined {
 	if (isBlank(raw)) return [];
 	if (Array.isArray(raw)) return raw;
 	if (typeof raw !== 'object' || raw === null) return undefined;
-	const inner: unknown = (raw as Record<string, unknown>)[FILE_KEY];
+	const inner: unknown = (raw as Record<string, unknown>)[key];
 	if (Array.isArray(inner)) return inner;
 	return isBlank(inner) ? [] : [inner];
 }

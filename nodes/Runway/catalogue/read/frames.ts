@@ -11,7 +11,7 @@ import {
 } from '../params/frames';
 import type { MediaSlot, PlanValue } from '../plan';
 import type { FramesParam } from '../types';
-import { namesAFile, readFile, readRows } from './files';
+import { readFile, readList, readSingleFile } from './files';
 import type { Reading, Scope } from './reading';
 
 /**
@@ -26,8 +26,8 @@ export function readFrames(
 ): PlanValue | undefined {
 	const use = readUse(param, fields, reading);
 	const main = readFile(PICTURE, fileFieldsOf(PICTURE, ''), PICTURE.label, fields, reading);
-	const [last] = param.positions.includes('last') ? filesIn(LAST_FRAME, options, reading, true) : [];
-	const more = param.references ? filesIn(MORE_REFERENCES, options, reading) : [];
+	const last = param.positions.includes('last') ? readSingleFile(LAST_FRAME, LAST_FRAME.name, options, reading) : undefined;
+	const more = param.references ? moreReferences(options, reading) : [];
 	const refuse = (label: string, message: string) => reading.report(options, label, message);
 	const notBoth = `${reading.taker} takes frames or references, not both.`;
 
@@ -52,15 +52,10 @@ export function readFrames(
 	return main && asSent(use, main, last, more);
 }
 
-function filesIn(
-	option: { readonly name: string; readonly label: string },
-	options: Scope,
-	reading: Reading,
-	single = false,
-): MediaSlot[] {
-	return readRows(options.get(option.name), option.label, options, reading, single)
-		.filter(namesAFile)
-		.flatMap(({ scope, title }) => readFile(PICTURE, ROW_FIELDS, title, scope, reading) ?? []);
+function moreReferences(options: Scope, reading: Reading): MediaSlot[] {
+	return readList(MORE_REFERENCES, MORE_REFERENCES.name, options, reading).flatMap(
+		({ scope, title }) => readFile(PICTURE, ROW_FIELDS, title, scope, reading) ?? [],
+	);
 }
 
 function asSent(

@@ -47,9 +47,10 @@ export class Reading {
 
 	/**
 	 * What an untouched field stands for. A value that an expression failed to give is not the same: null and
-	 * undefined are never replaced.
+	 * undefined are never replaced, but in what has to be sent although it is an option.
 	 */
 	private usual(param: ValueParam, raw: unknown): ValueParam['preset'] {
+		if (param.always) return param.preset;
 		return raw === '' && (param.required || this.byExpression) ? param.preset : undefined;
 	}
 }

@@ -11,13 +11,14 @@ type Body = Readonly<Record<string, PlanValue>>;
  */
 export function checkRule(rule: Rule, body: Body, findings: Findings, labelOf: (key: string) => string): void {
 	const { when, needsOneOf } = rule;
-	const list = rule.unique ?? rule.atMost ?? rule.allOrNone ?? rule.ordered ?? rule.inside;
+	const list = rule.unique ?? rule.atMost ?? rule.allOrNone ?? rule.ordered ?? rule.inside ?? rule.addUp;
 	const target = rule.allows ?? rule.demands ?? list;
 	const about = target?.field ?? when?.field ?? needsOneOf?.[0] ?? 'model';
-	const involved = [about, ...(when ? [when.field] : []), ...(needsOneOf ?? [])];
+	const involved = [about, ...(when ? [when.field] : []), ...(needsOneOf ?? []), ...(rule.addUp ? [rule.addUp.total] : [])];
 	if (involved.some((key) => findings.has(key))) return;
 	if (when && !holds(when, body)) return;
-	if (isBroken(rule, body)) findings.report(about, labelOf(about), rule.say);
+	const numbers = rule.addUp && offTotal(rule.addUp, body);
+	if (numbers || isBroken(rule, body)) findings.report(about, labelOf(about), [rule.say, numbers].filter(Boolean).join(' '));
 }
 
 function holds({ field, is }: Condition, body: Body): boolean {
@@ -59,6 +60,14 @@ function isOutside(element: Body, { key, range }: NonNullable<Rule['inside']>): 
 	const at = element[key];
 	const span = element[range] as unknown as Span | undefined;
 	return typeof at === 'number' && span !== undefined && (at < span.start_seconds || at >= span.end_seconds);
+}
+
+/** Both numbers, when they differ. */
+function offTotal({ field, key, total, otherwise }: NonNullable<Rule['addUp']>, body: Body): string | undefined {
+	if (body[field] === undefined) return undefined;
+	const sum = valuesIn(body[field], key).reduce((before: number, value) => before + Number(value), 0);
+	const wanted = Number(body[total] ?? otherwise);
+	return sum === wanted ? undefined : `They add up to ${sum}, not to ${wanted}.`;
 }
 
 function elementsOf(value: PlanValue | undefined): readonly Body[] {
