@@ -7,6 +7,8 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { CALLS } from '../nodes/Runway/actions/calls';
+import type { Call } from '../nodes/Runway/actions/calls/types';
 import { allFields } from '../nodes/Runway/actions/fields';
 import { ENDPOINT_IDS, ENDPOINTS, type EndpointId } from '../nodes/Runway/catalogue/endpoints';
 import { modelLabel } from '../nodes/Runway/catalogue/editor/properties';
@@ -72,6 +74,8 @@ function takesWords(key: string, param: Param): string[] {
 		case 'text':
 			return [`${param.label.toLowerCase()}${param.maxLength ? ` up to ${param.maxLength} characters` : ''}`];
 		case 'id':
+		case 'ids':
+		case 'date':
 			return [param.label];
 		case 'list':
 			return [listWords(param)];
@@ -176,6 +180,12 @@ function requestSchema(endpoints: readonly EndpointId[]): Record<string, object>
 	};
 }
 
+/** The output schema of an operation that starts no task. */
+function callSchema({ result }: Call): object {
+	const properties = Object.fromEntries(Object.entries(result).map(([name, type]) => [name, { type }]));
+	return { type: 'object', properties, version: 1 };
+}
+
 function jsonTypes(fields: Fields): Array<[string, string]> {
 	return Object.entries(fields).flatMap(([name, param]): Array<[string, string]> => {
 		if (param.kind === 'depends') return param.cases.flatMap((one) => jsonTypes({ [name]: one.param }));
@@ -191,6 +201,7 @@ export function generatedFiles(): Map<string, string> {
 		// These repeat what an item from any of them says.
 		['task.wait', outputSchema(ENDPOINT_IDS)],
 		['task.get', lookSchema(ENDPOINT_IDS)],
+		...Object.entries(CALLS).map(([operation, call]): [string, object] => [operation, callSchema(call)]),
 	];
 	const schemas = operations.map(([operation, schema]): [string, string] => [
 		`nodes/Runway/__schema__/v1.0.0/${operation.replace('.', '/')}.json`,

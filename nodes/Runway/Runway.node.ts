@@ -1,13 +1,26 @@
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import type { ListId } from './catalogue/lists';
 import { hostClock } from './shared/clock';
 import properties from './properties.json';
+
+// These load the rest of the package when they are first called: n8n loads all nodes whenever it starts.
+const loadRouter = async () => await import('./actions/router');
+const loadPickers = async () => await import('./actions/pickers');
+
+/** Lets the user pick one entry of a list. */
+function searching(list: ListId) {
+	return async function (this: ILoadOptionsFunctions, filter?: string, cursor?: string) {
+		return await (await loadPickers()).searchList(this, list, filter, cursor);
+	};
+}
 
 export class Runway implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,9 +40,23 @@ export class Runway implements INodeType {
 		properties: properties as INodeProperties[],
 	};
 
+	methods = {
+		listSearch: {
+			voices: searching('voices'),
+			avatars: searching('avatars'),
+			documents: searching('documents'),
+			routers: searching('routers'),
+			workflows: searching('workflows'),
+		} satisfies Record<ListId, unknown>,
+		loadOptions: {
+			async documents(this: ILoadOptionsFunctions) {
+				return await (await loadPickers()).loadList(this, 'documents');
+			},
+		},
+	};
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		// Loaded when the node first runs: n8n loads the descriptions of all nodes whenever it starts.
-		const { runOperation } = await import('./actions/router');
+		const { runOperation } = await loadRouter();
 		return await runOperation(this, hostClock);
 	}
 }

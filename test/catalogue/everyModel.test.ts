@@ -79,6 +79,9 @@ class Entering {
 				// Some of these use their image as a reference below, which goes with no frame.
 				if (param.positions.includes('last') && !param.references) this.options.lastFrame = { file: { source: 'url', url: ADDRESSES.image } };
 				return;
+			case 'ids':
+				into[param.name ?? key] = ['17f20503-6c24-4c16-946b-35dbbce2af2f'];
+				return;
 			default:
 				into[param.name ?? key] = SUITABLE[key]?.[this.id] ?? sample(param);
 		}
@@ -109,6 +112,8 @@ function sample(param: ValueParam): unknown {
 			return param.max ?? Math.max(7, param.min ?? 0);
 		case 'toggle':
 			return true;
+		case 'date':
+			return '2026-01-31';
 		case 'id':
 			return '17f20503-6c24-4c16-946b-35dbbce2af2f';
 	}

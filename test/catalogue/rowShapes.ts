@@ -46,8 +46,11 @@ function shapeOf(param: Param, untyped = false): Shape {
 	switch (param.kind) {
 		case 'text':
 		case 'id':
+		case 'date':
 		case 'file':
 			return ['string'];
+		case 'ids':
+			return ['Array<string>'];
 		case 'toggle':
 			return ['boolean'];
 		case 'constant':

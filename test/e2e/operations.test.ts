@@ -177,6 +177,21 @@ it('task: a task of any kind is waited for, looked at and cancelled', async () =
 	for (const operation of ['wait', 'get', 'cancel']) done.add(`task.${operation}`);
 });
 
+it('account: what is left, and what was used', async () => {
+	const spend = runway('Spend', credential, SOURCES.sound);
+	const account = runway('Account', credential, { resource: 'account', operation: 'get' });
+	const usage = runway('Usage', credential, { resource: 'account', operation: 'getUsage' });
+	const execution = await api.execute(byHand(['x'], [spend, account, usage]));
+	expect(execution.items('Account')[0].json).toMatchObject({
+		creditBalance: 100_000 - emulator.core.tasks.spent(),
+		models: { 'gen4.5': { maxDaily: null, leftToday: null } },
+	});
+	const today = new Date().toISOString().slice(0, 10);
+	const used = execution.items('Usage').map(({ json }) => json);
+	expect(used).toContainEqual({ date: today, model: 'eleven_multilingual_v2', credits: expect.any(Number) as number });
+	for (const operation of ['get', 'getUsage']) done.add(`account.${operation}`);
+});
+
 it('leaves out no operation of the node', () => {
 	const all = RESOURCES.flatMap(({ value, operations }) => operations.map((operation) => `${value}.${String(operation.value)}`));
 	expect([...done].sort()).toEqual(all.sort());

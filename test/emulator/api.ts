@@ -1,9 +1,11 @@
 import { docUrl, invalid, json } from './answers';
 import type { Call } from './call';
+import { answerCall } from './calls';
 import type { OutputShelf } from './outputs';
 import { isKnownPath } from './routes';
 import { discriminatorOf, schema } from './schema';
 import type { EmulatedTask, TaskBook } from './tasks';
+import type { ThingShelf } from './things';
 import type { Answer, EmulatorOptions, Endpoint, LogEntry } from './types';
 import type { UploadShelf } from './uploads';
 import { isObject, validateBody, type Issue, type UnknownField } from './validation';
@@ -13,7 +15,9 @@ export interface ApiState {
 	readonly options: EmulatorOptions;
 	readonly apiKey: string;
 	readonly filesUrl: string;
+	readonly now: () => number;
 	readonly tasks: TaskBook;
+	readonly things: ThingShelf;
 	readonly uploads: UploadShelf;
 	readonly outputs: OutputShelf;
 	readonly unknownFields: UnknownField[];
@@ -32,6 +36,8 @@ export async function answerApi(call: Call, entry: LogEntry, state: ApiState): P
 			return readOrDelete(call, state);
 		case 'createUpload':
 			return createUpload(call.json, state);
+		case 'call':
+			return await answerCall(call, state);
 		case 'organization':
 			return json(200, organization(state));
 		default:

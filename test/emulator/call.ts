@@ -29,7 +29,7 @@ export function readCall({ method, path, headers, body, host }: EmulatorRequest,
 	const at = whole ? hostOf(url, origins) : (host ?? 'api');
 	const both = origins.filesUrl === origins.baseUrl;
 	const found = matchRoute(method, url.pathname);
-	const belongs = both || (found.route === 'output' || found.route === 'uploadFile') === (at === 'files');
+	const belongs = both || (['output', 'preview', 'uploadFile'] as Route[]).includes(found.route) === (at === 'files');
 	const { route, id } = belongs ? found : { route: 'other' as const, id: '' };
 	const type = headers['content-type'] ?? '';
 	const form = route === 'uploadFile' && body ? parseForm(type, body) : undefined;

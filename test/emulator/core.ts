@@ -4,8 +4,9 @@ import { entryOf, readCall, type Call } from './call';
 import { answerWith } from './faulty';
 import { RequestLog } from './log';
 import { OutputShelf } from './outputs';
-import { outputFile, receiveUpload, sendOutput } from './store';
+import { outputFile, receiveUpload, sendOutput, sendPreview } from './store';
 import { TaskBook, type EmulatedTask } from './tasks';
+import { ThingShelf } from './things';
 import type { Answer, EmulatorOptions, EmulatorRequest, EmulatorResponse, LogEntry, Route } from './types';
 import { UploadShelf } from './uploads';
 import type { UnknownField } from './validation';
@@ -28,6 +29,8 @@ export class RunwayEmulator {
 	readonly log: RequestLog;
 	readonly tasks: TaskBook;
 	readonly uploads: UploadShelf;
+	/** Voices, avatars, documents and so on. */
+	readonly things: ThingShelf;
 	/** Fields that were accepted although no document lists them. */
 	readonly unknownFields: UnknownField[] = [];
 	/** Input URLs that were taken by their syntax alone; nothing was fetched. */
@@ -44,6 +47,7 @@ export class RunwayEmulator {
 		this.log = new RequestLog(this.now);
 		this.tasks = new TaskBook(this.now, options);
 		this.uploads = new UploadShelf(this.now, options.uploadLifeMs);
+		this.things = new ThingShelf(this.now, options);
 		this.outputs = new OutputShelf(this.now, this.filesUrl, options.outputLifeMs, options.render);
 	}
 
@@ -77,11 +81,12 @@ export class RunwayEmulator {
 	}
 
 	private async process(call: Call, entry: LogEntry): Promise<Answer> {
-		const { options, apiKey, filesUrl, tasks, uploads, outputs, unknownFields, inputUrls } = this;
+		const { options, apiKey, filesUrl, now, tasks, things, uploads, outputs, unknownFields, inputUrls } = this;
 		if (call.route === 'output') return await sendOutput(call, { tasks, uploads, outputs });
+		if (call.route === 'preview') return await sendPreview(call, outputs);
 		if (call.route === 'uploadFile') return receiveUpload(call, uploads);
 		const isApi = call.url.pathname.startsWith('/v1/') && (call.host === 'api' || filesUrl === this.baseUrl);
 		if (!isApi) return json(404, { error: 'Not found' });
-		return await answerApi(call, entry, { options, apiKey, filesUrl, tasks, uploads, outputs, unknownFields, inputUrls });
+		return await answerApi(call, entry, { options, apiKey, filesUrl, now, tasks, things, uploads, outputs, unknownFields, inputUrls });
 	}
 }

@@ -56,7 +56,7 @@ export class RequestLog {
 	/** Requests to any host but the API's that carry this secret anywhere. */
 	leaks(secret: string): LogEntry[] {
 		return this.entries.filter((entry) => {
-			if (entry.host === 'api' && entry.route !== 'output' && entry.route !== 'uploadFile') return false;
+			if (entry.host === 'api' && !(['output', 'preview', 'uploadFile'] as Route[]).includes(entry.route)) return false;
 			return JSON.stringify([entry.path, entry.headers, entry.body]).includes(secret);
 		});
 	}

@@ -54,6 +54,13 @@ export class OutputShelf {
 		});
 	}
 
+	/** A signed URL for the sound of a voice that fits a description. */
+	previewUrl(prompt: string): string {
+		const path = `/previews/${Buffer.from(prompt).toString('base64url').slice(0, 200)}.mp3`;
+		const claim = `${this.now() + this.lifeMs}.${(this.signed += 1)}`;
+		return `${this.filesUrl}${path}?_jwt=${claim}.${this.sign(path, claim)}`;
+	}
+
 	/** Whether a URL's signature is ours and still good. */
 	allows(url: URL): boolean {
 		const [, expires = '', number, signature] =

@@ -1,3 +1,4 @@
+import { isCallPath } from './calls';
 import { schema } from './schema';
 import type { Route } from './types';
 
@@ -10,10 +11,13 @@ export function matchRoute(method: string, path: string): { route: Route; id: st
 	if (poll) return { route: 'poll', id: poll[1] ?? '' };
 	const remove = is('DELETE', /^\/v1\/tasks\/([^/]+)$/);
 	if (remove) return { route: 'delete', id: remove[1] ?? '' };
+	if (isCallPath(path)) return { route: 'call', id: '' };
 	if (is('POST', /^\/v1\/uploads$/)) return { route: 'createUpload', id: '' };
 	if (is('GET', /^\/v1\/organization$/)) return { route: 'organization', id: '' };
 	const upload = is('POST', /^\/uploads\/([^/]+)$/);
 	if (upload) return { route: 'uploadFile', id: upload[1] ?? '' };
+	const preview = is('GET', /^\/previews\/([^/]+)\.mp3$/);
+	if (preview) return { route: 'preview', id: preview[1] ?? '' };
 	const output = is('GET', /^\/outputs\/([^/]+\/\d+)\.\w+$/) ?? is('HEAD', /^\/outputs\/([^/]+\/\d+)\.\w+$/);
 	return output ? { route: 'output', id: output[1] ?? '' } : { route: 'other', id: '' };
 }

@@ -18,7 +18,7 @@ export interface ParamSchema {
 	readonly constant?: boolean;
 	readonly pattern?: string;
 	readonly exclusiveMin?: number;
-	readonly alsoAccepts?: ReadonlyArray<string | number>;
+	readonly alsoAccepts?: ReadonlyArray<string | number | null>;
 	readonly min?: number;
 	readonly max?: number;
 	readonly minLength?: number;

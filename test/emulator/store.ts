@@ -2,6 +2,7 @@ import { storeError } from './answers';
 import type { Call } from './call';
 import { parseDataUri } from './media';
 import type { OutputFile, OutputShelf } from './outputs';
+import { renderTiny } from './render';
 import type { EmulatedTask, TaskBook } from './tasks';
 import type { Answer } from './types';
 import type { UploadShelf } from './uploads';
@@ -31,6 +32,14 @@ export async function sendOutput({ id, url, headers }: Call, { tasks, uploads, o
 	const { contentType, body } = await outputFile(task, Number(index), { uploads, outputs });
 	const size = Buffer.isBuffer(body) ? body.length : body.size;
 	return { status: 200, headers: { 'content-type': contentType, 'content-length': String(size) }, body };
+}
+
+/** The object store hands out the sound of a voice that was described. */
+export async function sendPreview({ id, url, headers }: Call, outputs: OutputShelf): Promise<Answer> {
+	if ('authorization' in headers) return storeError(400, 'InvalidArgument', 'Only one auth mechanism allowed');
+	if (!outputs.allows(url)) return storeError(403, 'AccessDenied', 'Request has expired');
+	const body = await renderTiny(id, '.mp3');
+	return { status: 200, headers: { 'content-type': 'audio/mpeg', 'content-length': String(body.length) }, body };
 }
 
 /** One output file of a task, made from the files that its request names. */

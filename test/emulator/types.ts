@@ -20,8 +20,12 @@ export type Route =
 	| 'delete'
 	| 'createUpload'
 	| 'organization'
+	/** A call that starts no task. */
+	| 'call'
 	| 'uploadFile'
 	| 'output'
+	/** The sound of a voice that was described. */
+	| 'preview'
 	| 'other';
 
 /** A body that is made while it is sent; `size` in bytes. */
@@ -173,6 +177,10 @@ export interface EmulatorOptions {
 	readonly credits?: number;
 	/** Generations of each model that the account may make within a day; default: no limit. */
 	readonly daily?: number;
+	/** How long voices and avatars are PROCESSING; default 8 s. */
+	readonly makingMs?: number;
+	/** Why one of them fails; undefined = it gets READY. `index` counts them from 0. */
+	readonly making?: (kind: string, body: Readonly<Record<string, unknown>>, index: number) => string | undefined;
 	/** Life of a signed output URL; default 24 h. */
 	readonly outputLifeMs?: number;
 	/** Life of a `runway://` URI; default 24 h. */

@@ -37,6 +37,19 @@ export interface MediaReference {
 
 export type FindUpload = (runwayUri: string) => Buffer | undefined;
 
+/** Checks the fields of any other body, or of a query; all are known or refused. */
+export async function validateFields(
+	fields: Readonly<Record<string, ParamSchema>>,
+	sent: unknown,
+	findUpload: FindUpload,
+): Promise<Issue[]> {
+	if (!isObject(sent)) return [{ code: 'invalid_type', path: [], message: 'Expected object' }];
+	const walk = new Walk();
+	walk.object(sent, fields, [], true);
+	await Promise.all(walk.media.map(async (reference) => await walk.checkMedia(reference, findUpload)));
+	return walk.issues;
+}
+
 /** Checks a creating request against everything that Runway's documents say about its model. */
 export async function validateBody(
 	endpoint: Endpoint,

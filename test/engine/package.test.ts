@@ -3,6 +3,7 @@ import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RESOURCES } from '../../nodes/Runway/actions';
 
 const root = join(__dirname, '../..');
 const nodeDir = join(root, 'dist/nodes/Runway');
@@ -51,7 +52,7 @@ describe('the built package, as n8n loads it', () => {
 			.flatMap(({ displayOptions, options }) =>
 				(options as INodePropertyOptions[]).map(({ value }) => [displayOptions?.show?.resource?.[0], value]),
 			);
-		expect(operations).toHaveLength(18);
+		expect(operations).toHaveLength(RESOURCES.flatMap((resource) => resource.operations).length);
 		for (const [resource, operation] of operations as string[][]) {
 			const schema = loadOutputSchema({ nodeDir, version: 1, resource, operation });
 			expect({ resource, operation, schema }).toMatchObject({ schema: { type: 'object' } });

@@ -17,25 +17,23 @@ it('asks once, without a body, and no longer than half a minute', async () => {
 });
 
 it('tells the balance, and what a model was used for today', async () => {
-	const { creditBalance, dailyUse } = await account({
+	const { creditBalance, models } = await account({
 		creditBalance: 70,
 		tier: { models: { a: { maxDailyGenerations: 50 }, b: { maxDailyGenerations: 50 }, c: {} } },
 		usage: { models: { a: { dailyGenerations: 7 }, b: { dailyGenerations: 'x' }, c: { dailyGenerations: 9 } } },
 	});
 	expect(creditBalance).toBe(70);
-	expect(dailyUse('a')).toEqual({ used: 7, allowed: 50 });
-	expect(dailyUse('b')).toEqual({ used: 0, allowed: 50 });
-	expect(dailyUse('c')).toBeUndefined();
-	// A name that every object has.
-	expect(dailyUse('constructor')).toBeUndefined();
+	expect(models).toEqual({
+		a: { maxDaily: 50, usedToday: 7, leftToday: 43 },
+		b: { maxDaily: 50, usedToday: 0, leftToday: 50 },
+		c: { usedToday: 9 },
+	});
 });
 
 it.each([null, undefined, 'text', [], { creditBalance: '70', tier: 'x' }, { tier: { models: null } }])(
 	'takes nothing from %j',
 	async (body) => {
-		const { creditBalance, dailyUse } = await account(body);
-		expect([creditBalance, dailyUse('length')]).toEqual([undefined, undefined]);
-		expect(await account(body)).not.toHaveProperty('creditBalance');
+		expect(await account(body)).toEqual({ models: {} });
 	},
 );
 

@@ -2,6 +2,8 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { ENDPOINTS, type EndpointId } from '../catalogue/endpoints';
 import { sentences } from '../catalogue/editor/words';
 import { priceText } from '../catalogue/price';
+import { CALLS, type CallId } from './calls';
+import { callOperation } from './calls/callOperation';
 import { cancel } from './task/cancel.operation';
 import { get } from './task/get.operation';
 import { waitFor } from './task/waitFor.operation';
@@ -23,6 +25,12 @@ function starts(endpoint: EndpointId, action: string, does: string): OperationEn
 	const { name, only } = ENDPOINTS[endpoint];
 	const description = sentences(does, only?.price && priceText(only.price));
 	return { name, value, action, description, operation: taskOperation(endpoint) };
+}
+
+/** An operation that starts none, by its row. */
+function calls(id: CallId): OperationEntry {
+	const { name, action, description } = CALLS[id];
+	return { name, value: id.split('.')[1], action, description, operation: callOperation(CALLS[id]) };
 }
 
 /** The table of resources and operations. Values are stored in workflows and never change. */
@@ -72,6 +80,11 @@ export const RESOURCES: readonly ResourceEntry[] = [
 			starts('recipe.stockImage', 'Make marketing stock images', 'Make images for marketing from a brief and, if wanted, a logo'),
 			starts('recipe.campaignImage', 'Make product campaign images', 'Make four fashion campaign images of a product'),
 		],
+	},
+	{
+		name: 'Account',
+		value: 'account',
+		operations: [calls('account.get'), calls('account.getUsage')],
 	},
 	{
 		name: 'Task',

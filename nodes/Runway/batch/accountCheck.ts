@@ -34,7 +34,7 @@ function needsTask({ ledger }: Run, { itemIndex, start }: Job): boolean {
 	return !known || known.state === 'over';
 }
 
-function shortage({ creditBalance, dailyUse }: Account, jobs: readonly Job[]): Failure | undefined {
+function shortage({ creditBalance, models }: Account, jobs: readonly Job[]): Failure | undefined {
 	if (creditBalance !== undefined && creditBalance <= 0) {
 		return {
 			message: `Not sent: the Runway account has no credits left (balance: ${creditBalance})`,
@@ -43,13 +43,12 @@ function shortage({ creditBalance, dailyUse }: Account, jobs: readonly Job[]): F
 	}
 	for (const model of new Set(jobs.flatMap(({ echo }) => (echo.model === undefined ? [] : [String(echo.model)])))) {
 		const wanted = jobs.filter(({ echo }) => echo.model === model).length;
-		const use = dailyUse(model);
-		if (!use || use.used + wanted <= use.allowed) continue;
-		const left = Math.max(0, use.allowed - use.used);
+		const { maxDaily, leftToday } = (Object.hasOwn(models, model) && models[model]) || {};
+		if (typeof leftToday !== 'number' || wanted <= leftToday) continue;
 		return {
 			message:
-				`Not sent: ${count(wanted, 'item')} would be made with ${model}, but of its ${use.allowed} generations a day ` +
-				`only ${left} are left`,
+				`Not sent: ${count(wanted, 'item')} would be made with ${model}, but of its ${maxDaily} generations a day ` +
+				`only ${leftToday} are left`,
 			description:
 				"Run fewer items, choose another model, or try again later: the limit counts the last 24 hours. A higher tier in Runway's " +
 				'developer portal allows more.',

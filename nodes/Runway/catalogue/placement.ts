@@ -42,6 +42,7 @@ function option(key: string, param: Param): Option[] {
 		case 'choice':
 		case 'number':
 		case 'toggle':
+		case 'date':
 		case 'id':
 			return [{ name: param.name ?? key, label: param.label, param }];
 		default:

@@ -1,4 +1,5 @@
 import type { MediaKind } from '../shared/mediaTypes';
+import type { ListId } from './lists';
 
 /**
  * What the catalogue may say. Rows, checks, editor fields, results, the README's tables and the tests all speak
@@ -75,9 +76,25 @@ export interface ToggleParam extends ParamBase {
 	readonly vendorDefault?: boolean;
 }
 
+/** A day, or a moment; times of the day without a zone are UTC. */
+export interface DateParam extends ParamBase {
+	readonly kind: 'date';
+	/** Only the day is sent. */
+	readonly dayOnly?: true;
+}
+
 /** The id of a thing at Runway: an avatar, a voice. */
 export interface IdParam extends ParamBase {
 	readonly kind: 'id';
+	/** Where the editor lets the user pick it. Left out: by its id only. */
+	readonly list?: ListId;
+}
+
+/** The ids of several things at Runway. */
+export interface IdsParam extends ParamBase {
+	readonly kind: 'ids';
+	readonly list: ListId;
+	readonly maxItems?: number;
 }
 
 /** One file, sent as a URI. */
@@ -169,10 +186,11 @@ export interface DependsParam {
 	readonly cases: ReadonlyArray<{ readonly is: readonly string[]; readonly param: Param }>;
 }
 
-export type ValueParam = TextParam | ChoiceParam | NumberParam | ToggleParam | IdParam;
+export type ValueParam = TextParam | ChoiceParam | NumberParam | ToggleParam | DateParam | IdParam;
 
 export type Param =
 	| ValueParam
+	| IdsParam
 	| FileParam
 	| ConstantParam
 	| KindOfParam

@@ -1,58 +1,64 @@
 import type { Clock } from '../shared/clock';
 import type { Failure } from '../shared/errors';
 import type { Timer } from '../shared/timer';
+import { ask } from './ask';
 import type { Client } from './client';
-import { httpFailure } from './httpFailure';
-import { backoffMs, isPassing, retryAfterMs, LONGEST_OBEYED_MS } from './retry';
+
+/** What the account may do with one model. */
+export interface ModelLimits {
+	/** Generations at the same time; null = no limit, undefined = not known. */
+	readonly maxConcurrent?: number | null;
+	/** Generations within a day; null = no limit, undefined = not known. */
+	readonly maxDaily?: number | null;
+	readonly usedToday: number;
+	/** Null = no limit. */
+	readonly leftToday?: number | null;
+}
 
 /** What an account can still pay for. */
 export interface Account {
 	readonly creditBalance?: number;
-	/** Of one model: generations made within a day, and how many are allowed; undefined = no limit known. */
-	dailyUse(model: string): { readonly used: number; readonly allowed: number } | undefined;
+	readonly maxMonthlyCreditSpend?: number;
+	readonly models: Readonly<Record<string, ModelLimits>>;
 }
-
-const TIMEOUT_MS = 30_000;
-
-const ATTEMPTS = 4;
 
 /** Looks at the account behind the key; trouble that passes is waited for. Free of charge. */
 export async function readAccount(
 	client: Client,
-	{ clock, timer }: { clock: Clock; timer: Timer },
+	patience: { clock: Clock; timer: Timer },
 ): Promise<Account | { readonly failure: Failure } | 'stopped'> {
-	for (let attempt = 0; ; attempt++) {
-		const answer = await client.send({ method: 'GET', path: '/v1/organization', timeoutMs: TIMEOUT_MS });
-		if (answer.kind === 'stopped') return 'stopped';
-		if (answer.kind === 'answer' && answer.status === 200) return toAccount(answer.body);
-		const isLast = attempt === ATTEMPTS - 1;
-		if (answer.kind === 'answer' && (isLast || !isPassing(answer.status))) {
-			return { failure: httpFailure(answer, 'The account could not be looked at') };
-		}
-		if (answer.kind === 'lost' && isLast) {
-			return { failure: { message: `The account could not be looked at: ${answer.reason}` } };
-		}
-		const asked = answer.kind === 'answer' ? retryAfterMs(answer.headers, clock.now()) : undefined;
-		await timer.pause(Math.max(backoffMs(attempt, clock), Math.min(asked ?? 0, LONGEST_OBEYED_MS))).over;
-	}
+	const what = 'The account could not be looked at';
+	const reply = await ask(client, { method: 'GET', path: '/v1/organization', what }, patience);
+	if (reply.kind === 'stopped') return 'stopped';
+	return reply.kind === 'failed' ? reply : accountOf(reply.body);
 }
 
-/** From what the answer says, only what is what it should be: anything may stand between n8n and Runway. */
-function toAccount(body: unknown): Account {
-	const balance = at(body, 'creditBalance');
+/** What the answer says, as far as it is what it should be: anything may stand between n8n and Runway. */
+export function accountOf(body: unknown): Account {
+	const tier = at(body, 'tier');
+	const [limits, use] = [at(tier, 'models'), at(at(body, 'usage'), 'models')];
+	const names = [...new Set([limits, use].flatMap((part) => (typeof part === 'object' ? Object.keys(part ?? {}) : [])))];
+	const [balance, spend] = [at(body, 'creditBalance'), at(tier, 'maxMonthlyCreditSpend')];
 	return {
 		...(typeof balance === 'number' && { creditBalance: balance }),
-		dailyUse(model) {
-			const allowed = at(body, 'tier', 'models', model, 'maxDailyGenerations');
-			const used = at(body, 'usage', 'models', model, 'dailyGenerations');
-			return typeof allowed === 'number' ? { allowed, used: typeof used === 'number' ? used : 0 } : undefined;
-		},
+		...(typeof spend === 'number' && { maxMonthlyCreditSpend: spend }),
+		models: Object.fromEntries(names.sort().map((name) => [name, limitsOf(at(limits, name), at(use, name))])),
 	};
 }
 
-function at(value: unknown, ...keys: string[]): unknown {
-	return keys.reduce<unknown>(
-		(part, key) => (typeof part === 'object' && part !== null && Object.hasOwn(part, key) ? part[key as never] : undefined),
-		value,
-	);
+function limitsOf(limits: unknown, use: unknown): ModelLimits {
+	const [maxConcurrent, maxDaily] = [limitAt(limits, 'maxConcurrentGenerations'), limitAt(limits, 'maxDailyGenerations')];
+	const used = at(use, 'dailyGenerations');
+	const usedToday = typeof used === 'number' ? used : 0;
+	const leftToday = typeof maxDaily === 'number' ? Math.max(0, maxDaily - usedToday) : maxDaily;
+	return { maxConcurrent, maxDaily, usedToday, leftToday };
+}
+
+function limitAt(limits: unknown, key: string): number | null | undefined {
+	const limit = at(limits, key);
+	return typeof limit === 'number' || limit === null ? limit : undefined;
+}
+
+function at(value: unknown, key: string): unknown {
+	return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key as never] : undefined;
 }

@@ -1,5 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Pacer } from '../shared/limits';
 import { reasonInWords, wasNeverSent } from './connection';
 import { parseUrl } from './url';
@@ -7,8 +7,8 @@ import { parseUrl } from './url';
 export const CREDENTIAL = 'runwayApi';
 
 export interface ApiRequest {
-	readonly method: 'GET' | 'POST' | 'DELETE';
-	/** Begins with a slash; ids in it are already URL-encoded. */
+	readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	/** Begins with a slash; what is in it, a query included, is already URL-encoded. */
 	readonly path: string;
 	readonly body?: IDataObject;
 	readonly timeoutMs: number;
@@ -36,8 +36,11 @@ export interface Client {
 	send(request: ApiRequest): Promise<ApiAnswer>;
 }
 
+/** The node while it runs, or while the editor asks for a list. */
+type Host = IExecuteFunctions | ILoadOptionsFunctions;
+
 /** The only sender of authenticated requests. `turn` resolves when the next request may leave. */
-export function createClient(host: IExecuteFunctions, baseUrl: string, turn: Pacer): Client {
+export function createClient(host: Host, baseUrl: string, turn: Pacer): Client {
 	// The host puts the execution's abort signal on each request it makes for a context that has one, so
 	// requests that must outlive a stop are made for a context that does not.
 	const detached = {
@@ -47,12 +50,14 @@ export function createClient(host: IExecuteFunctions, baseUrl: string, turn: Pac
 		getCredentials: async (type: string) => await host.getCredentials(type),
 	} as unknown as IExecuteFunctions;
 
+	const isStopped = () => 'getExecutionCancelSignal' in host && host.getExecutionCancelSignal()?.aborted === true;
+
 	return {
 		baseUrl,
 		async send({ method, path, body, timeoutMs, outlivesStop, cleanup = false, wanted }) {
 			await turn(cleanup);
 			// What waited for its turn is not sent any more after a stop; what was sent before may outlive it.
-			if (!cleanup && host.getExecutionCancelSignal()?.aborted) return { kind: 'stopped' };
+			if (!cleanup && isStopped()) return { kind: 'stopped' };
 			if (wanted?.() === false) return { kind: 'stopped' };
 			// A fresh object for each call: the host edits it.
 			const options: IHttpRequestOptions = {
@@ -79,7 +84,7 @@ export function createClient(host: IExecuteFunctions, baseUrl: string, turn: Pac
 					body: response.body,
 				};
 			} catch (error) {
-				if (!outlivesStop && host.getExecutionCancelSignal()?.aborted) return { kind: 'stopped' };
+				if (!outlivesStop && isStopped()) return { kind: 'stopped' };
 				return { kind: 'lost', sent: !wasNeverSent(error), reason: reasonInWords(error) };
 			}
 		},
@@ -90,7 +95,7 @@ export function createClient(host: IExecuteFunctions, baseUrl: string, turn: Pac
  * The credential's base URL, without a slash at the end. Throws NodeOperationError for what is not an http(s)
  * URL or has a user, a query or a fragment in it.
  */
-export async function readBaseUrl(host: IExecuteFunctions): Promise<string> {
+export async function readBaseUrl(host: Host): Promise<string> {
 	const { baseUrl } = await host.getCredentials<{ baseUrl?: unknown }>(CREDENTIAL);
 	const text = String(baseUrl ?? '').trim();
 	const url = parseUrl(text);

@@ -3,9 +3,9 @@ import { cancelTask } from '../../batch/cancelTask';
 import { taskItem } from '../../batch/items';
 import type { Outcome, Run } from '../../batch/types';
 import { asToggle, isBlank, shown } from '../../shared/values';
+import { each } from '../each';
 import type { Operation } from '../types';
-import { eachTask, type TaskJob } from './eachTask';
-import { readTaskId, taskIdField } from './taskId';
+import { readTaskId, taskIdField, type TaskJob } from './taskId';
 
 interface CancelJob extends TaskJob {
 	readonly deleteFinished: boolean;
@@ -44,7 +44,7 @@ export const cancel: Operation<CancelJob> = {
 		return { problems: [{ field: 'Delete Finished Task', message: `Must be true or false, but is ${shown(raw)}.` }] };
 	},
 
-	carryOut: async (run, jobs) => await eachTask(run, jobs, cancelOne),
+	carryOut: async (run, jobs) => await each(run, jobs, ({ taskId }) => taskId, cancelOne),
 };
 
 async function cancelOne(run: Run, { itemIndex, taskId, deleteFinished }: CancelJob): Promise<Outcome> {

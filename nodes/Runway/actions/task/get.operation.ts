@@ -4,10 +4,9 @@ import type { Outcome, Run } from '../../batch/types';
 import { ECHO_NAMES } from '../../catalogue/models';
 import { failureKind } from '../../transport/taskState';
 import { readTask, unreadable } from '../../transport/tasks';
+import { each } from '../each';
 import type { Operation } from '../types';
-import { readTaskId, taskIdField } from './taskId';
-import type { TaskJob } from './eachTask';
-import { eachTask } from './eachTask';
+import { readTaskId, taskIdField, type TaskJob } from './taskId';
 
 interface GetJob extends TaskJob {
 	/** What the item says about the request: repeated, so that a loop does not lose it. */
@@ -27,7 +26,7 @@ export const get: Operation<GetJob> = {
 	async carryOut(run, jobs) {
 		// Items that say different things about the same task share one look.
 		const looks = jobs.map(({ itemIndex, taskId }): TaskJob => ({ itemIndex, taskId }));
-		const outcomes = await eachTask(run, looks, look);
+		const outcomes = await each(run, looks, ({ taskId }) => taskId, look);
 		return outcomes.map((outcome, position) => withEcho(outcome, jobs[position].echo));
 	},
 };

@@ -3,6 +3,11 @@ import type { Problem } from '../../shared/checked';
 import { shown } from '../../shared/values';
 import { isTaskId } from '../../transport/tasks';
 
+export interface TaskJob {
+	readonly itemIndex: number;
+	readonly taskId: string;
+}
+
 export const taskIdField: INodeProperties = {
 	displayName: 'Task ID',
 	name: 'taskId',

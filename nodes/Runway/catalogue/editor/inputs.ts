@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { LISTS } from '../lists';
 import { inUsualOrder, isProportion, sameShape } from '../shapes';
-import type { ChoiceParam, IdParam, NumberParam, TextParam, ToggleParam, ValueParam } from '../types';
+import type { ChoiceParam, DateParam, IdParam, IdsParam, NumberParam, TextParam, ToggleParam, ValueParam } from '../types';
 import { limitOf, sentences, valueLabel } from './words';
 
 /** Where a field stands: on its own, in a row of a list, or as an entry of Model Options that the user adds. */
@@ -26,7 +27,7 @@ export function valueField(param: ValueParam, name: string, place: Place): INode
 /** The same while an expression names the model, so that its values and limits are not known. */
 export function freeField(param: ValueParam, name: string, place: Place): INodeProperties {
 	if (param.kind === 'text') return valueField({ ...param, maxLength: undefined, required: undefined, hint: undefined }, name, place);
-	if (param.kind === 'toggle' || param.kind === 'id') return valueField({ ...param, hint: undefined }, name, place);
+	if (param.kind === 'toggle' || param.kind === 'date' || param.kind === 'id') return valueField({ ...param, hint: undefined }, name, place);
 	return {
 		displayName: labelWithUnit(param),
 		name,
@@ -59,6 +60,8 @@ function inputOf(param: ValueParam, name: string, place: Place): Input {
 			return isListed(param) ? listInput(seconds(param), param, place) : numberInput(param, place);
 		case 'toggle':
 			return { type: 'boolean', default: toggleDefault(param) };
+		case 'date':
+			return dateInput(param);
 		case 'id':
 			return idInput(param);
 	}
@@ -129,12 +132,50 @@ function seconds({ min = 0, max = 0, unit, auto }: NumberParam): INodePropertyOp
 	return auto ? [...options, { name: 'Auto (Model Decides)', value: 'auto' }] : options;
 }
 
-/** By ID for now; lists of the account's own things can join as another mode. */
-function idInput({ required, label }: IdParam): Input {
+function dateInput({ dayOnly, required }: DateParam): Input {
+	return {
+		type: 'dateTime',
+		default: '',
+		...(dayOnly && { typeOptions: { dateOnly: true } }),
+		...(required && { required: true }),
+	};
+}
+
+function idInput({ required, label, list }: IdParam): Input {
+	const thing = label.replace(/ ID$/, '').toLowerCase();
 	return {
 		type: 'resourceLocator',
-		default: { mode: 'id', value: '' },
+		default: { mode: list ? 'list' : 'id', value: '' },
 		...(required && { required: true }),
-		modes: [{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. the ${label.replace(/ ID$/, '').toLowerCase()}'s ID` }],
+		modes: [
+			...(list
+				? [
+						{
+							displayName: 'From List',
+							name: 'list',
+							type: 'list' as const,
+							placeholder: `Choose ${LISTS[list].one}`,
+							typeOptions: { searchListMethod: list, searchable: true },
+						},
+					]
+				: []),
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. the ${thing}'s ID` },
+		],
+	};
+}
+
+/** Several things of a list of the account's own. */
+export function idsField({ label, description, list, required }: IdsParam, name: string): INodeProperties {
+	return {
+		displayName: `${label} Names or IDs`,
+		name,
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: list },
+		default: [],
+		...(required && { required: true }),
+		description: sentences(
+			description,
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		),
 	};
 }

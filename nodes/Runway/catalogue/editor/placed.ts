@@ -5,7 +5,7 @@ import { inModelOptions, optionsOf } from '../placement';
 import type { DependsParam, Fields, FileParam, FramesParam, ListParam, Offer, Param, VariantParam } from '../types';
 import type { Condition } from './conditions';
 import { fileFields, listField, rowFileFields, singleFileField } from './files';
-import { freeField, valueField, type Place } from './inputs';
+import { freeField, idsField, valueField, type Place } from './inputs';
 
 /** A field of the editor as one model has it. */
 export interface Placed {
@@ -61,6 +61,10 @@ function place(key: string, param: Param, conditions: readonly Condition[], sibl
 			return placeFrames(param);
 		case 'depends':
 			return placeDepends(key, param, conditions, siblings);
+		case 'ids': {
+			const field = idsField(param, param.name ?? key);
+			return [{ field, free: () => field, conditions }];
+		}
 		default:
 			return [{ ...placedValue(valueField, freeField, param, param.name ?? key, 'field'), conditions, absent: param.absent }];
 	}

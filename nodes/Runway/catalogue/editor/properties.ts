@@ -6,6 +6,7 @@ import type { Model } from '../model';
 import { EXTRA_PARAMETERS, MODEL_ID } from '../params/other';
 import { optionsOf } from '../placement';
 import { priceText } from '../price';
+import type { Fields } from '../types';
 import { displayOptions, type Condition } from './conditions';
 import { fieldsOf, optionEntries, type Placed } from './placed';
 import { sentences } from './words';
@@ -21,6 +22,11 @@ export function requestFields(endpoint: EndpointId): INodeProperties[] {
 	const { model } = ENDPOINTS[endpoint];
 	if (model === undefined) return [...fields, ...options];
 	return [modelField(endpoint, model), ...modelIdFields(rows), ...fields, extraParametersField(rows), ...options];
+}
+
+/** The fields of an operation that has no model. */
+export function callFields(params: Fields): INodeProperties[] {
+	return fieldsOf({ params }).map(({ field, conditions }) => withConditions(field, conditions));
 }
 
 function modelField(endpoint: EndpointId, preset: string): INodeProperties {

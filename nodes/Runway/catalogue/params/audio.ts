@@ -183,6 +183,7 @@ const AVATAR_VOICE = {
 				type: { kind: 'constant', value: 'custom' },
 				id: {
 					kind: 'id',
+					list: 'voices',
 					label: 'Voice ID',
 					description: 'The ID of a voice of your own at Runway',
 					name: 'voiceId',
@@ -237,6 +238,7 @@ export const AVATAR = {
 				type: { kind: 'constant', value: 'custom' },
 				avatarId: {
 					kind: 'id',
+					list: 'avatars',
 					label: 'Avatar ID',
 					description: 'The ID of an avatar of your own at Runway',
 					required: true,

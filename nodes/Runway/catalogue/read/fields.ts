@@ -54,6 +54,8 @@ export function readField(
 			return readElements(param, param.name ?? key, scope, reading);
 		case 'depends':
 			return readDepends(key, param, scope, reading);
+		case 'ids':
+			return reading.ids(param, param.name ?? key, scope);
 		case 'frames':
 			throw new Error('Frames stand at the top of a request only');
 		default:
@@ -91,7 +93,9 @@ function isUntouched(fields: Fields, scope: Scope, row?: Row): boolean {
 			case 'choice':
 			case 'number':
 			case 'toggle':
+			case 'date':
 			case 'id':
+			case 'ids':
 				return isBlank(scope.get(param.name ?? key));
 			default:
 				return false;

@@ -1,6 +1,6 @@
-import type { ChoiceParam, NumberParam, ValueParam } from '../types';
+import type { ChoiceParam, IdsParam, NumberParam, ValueParam } from '../types';
 import { Findings } from './findings';
-import { allowedWords, readValue } from './values';
+import { allowedWords, readIds, readValue } from './values';
 
 /** Where the raw values of some fields come from: the node's parameters, Model Options, or a row of a list. */
 export interface Scope {
@@ -43,6 +43,15 @@ export class Reading {
 		if (value === undefined && param.required) this.report(scope, param.label, missing(param, this.taker));
 		if (value !== undefined && param.telling) this.echo[name] = value;
 		return value;
+	}
+
+	/** Several ids; undefined when there are none or they were reported. */
+	ids(param: IdsParam, name: string, scope: Scope): string[] | undefined {
+		const entry = readIds(scope.get(name), param, this.taker);
+		if ('problem' in entry) this.report(scope, param.label, entry.problem);
+		else if (entry.value) return entry.value;
+		else if (param.required) this.report(scope, param.label, `Empty, but ${this.taker} needs it.`);
+		return undefined;
 	}
 
 	/**

@@ -1,6 +1,6 @@
 import { asNumber, asToggle, isBlank, shown } from '../../shared/values';
 import { sameShape, shapeOf } from '../shapes';
-import type { ChoiceParam, NumberParam, TextParam, ValueParam } from '../types';
+import type { ChoiceParam, DateParam, IdsParam, NumberParam, TextParam, ValueParam } from '../types';
 
 /** A value that fits, nothing (the field was left empty), or a sentence that says what is wrong. */
 export type Entry<T> = { readonly value: T | undefined } | { readonly problem: string };
@@ -19,6 +19,8 @@ export function readValue(raw: unknown, param: ValueParam, taker: string): Entry
 			return readNumber(raw, param, taker);
 		case 'toggle':
 			return readToggle(raw);
+		case 'date':
+			return readDate(raw, param);
 		case 'id':
 			return readId(raw);
 	}
@@ -115,4 +117,46 @@ function readId(raw: unknown): Entry<string> {
 	if (typeof id !== 'string') return { problem: `Expected an ID as text, but got ${shown(id)}.` };
 	if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(id.trim())) return { value: id.trim() };
 	return { problem: `${shown(id)} cannot be an ID: copy it as Runway shows it.` };
+}
+
+/** Ids picked from a list, in a list that an expression gives, or as text with commas. */
+export function readIds(raw: unknown, { maxItems = Infinity }: IdsParam, taker: string): Entry<string[]> {
+	if (isBlank(raw)) return { value: undefined };
+	const parts: unknown[] = Array.isArray(raw) ? raw : typeof raw === 'string' ? raw.split(',') : [raw];
+	const entries = parts.filter((part) => !isBlank(part)).map(readId);
+	const wrong = entries.find((entry) => 'problem' in entry);
+	if (wrong) return wrong as { problem: string };
+	const ids = [...new Set(entries.map((entry) => (entry as { value: string }).value))];
+	if (ids.length > maxItems) return { problem: `${taker} takes at most ${maxItems} here, and there are ${ids.length}.` };
+	return { value: ids.length > 0 ? ids : undefined };
+}
+
+/** Text, or a date object of JavaScript or of n8n's expressions. */
+function readDate(raw: unknown, { dayOnly }: DateParam): Entry<string> {
+	if (isBlank(raw)) return { value: undefined };
+	const text = typeof raw === 'object' ? dateText(raw as DateObject) : raw;
+	const example = dayOnly ? '2026-01-31' : '2026-01-31 or 2026-01-31T08:00:00Z';
+	const problem = `Expected a date such as ${example}, but got ${shown(raw)}.`;
+	if (typeof text !== 'string') return { problem };
+	const [, day, time = '', zone = ''] = DATE.exec(text.trim()) ?? [];
+	const moment = Date.parse(`${day}T${time || '00:00'}${zone || 'Z'}`);
+	// The last day of February is not the 30th.
+	const isDay = new Date(`${day}T00:00Z`).toJSON()?.startsWith(day);
+	if (!day || !isDay || Number.isNaN(moment)) return { problem };
+	return { value: dayOnly ? day : new Date(moment).toISOString() };
+}
+
+const DATE = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+interface DateObject {
+	toISO?(): unknown;
+	toISOString?(): unknown;
+}
+
+function dateText(raw: DateObject): unknown {
+	try {
+		return typeof raw.toISO === 'function' ? raw.toISO() : raw.toISOString?.();
+	} catch {
+		return undefined;
+	}
 }

@@ -1,25 +1,24 @@
-import type { Outcome, Run } from '../../batch/types';
-
-export interface TaskJob {
-	readonly itemIndex: number;
-	readonly taskId: string;
-}
+import type { Outcome, Run } from '../batch/types';
 
 /**
- * Does something quick with each task, a few at a time. Items that ask the same of the same task share the answer;
+ * Does something quick for each item, a few at a time. Items that ask the same of the same thing share the answer;
  * when they ask different things of it, one is done after the other, in the order of the items.
+ * @param subjectOf what a job is about: a task, a voice
+ * @param work looks at nothing of a job but what can be written as JSON
  */
-export async function eachTask<J extends TaskJob>(
+export async function each<J extends { readonly itemIndex: number }>(
 	run: Run,
 	jobs: readonly J[],
+	subjectOf: (job: J) => string,
 	work: (run: Run, job: J) => Promise<Outcome>,
 ): Promise<Outcome[]> {
 	const answers = new Map<string, Promise<Outcome>>();
 	const latest = new Map<string, Promise<unknown>>();
 	return await Promise.all(
 		jobs.map(async (job) => {
+			const subject = subjectOf(job);
 			const question = JSON.stringify({ ...job, itemIndex: undefined });
-			const before = latest.get(job.taskId);
+			const before = latest.get(subject);
 			const answer =
 				answers.get(question) ??
 				(async () => {
@@ -27,7 +26,7 @@ export async function eachTask<J extends TaskJob>(
 					return await run.limits.read(async () => await work(run, job));
 				})();
 			answers.set(question, answer);
-			latest.set(job.taskId, answer);
+			latest.set(subject, answer);
 			const outcome = await answer;
 			if (outcome.kind !== 'items') return outcome;
 			return { ...outcome, items: outcome.items.map((item) => ({ ...item, pairedItem: { item: job.itemIndex } })) };

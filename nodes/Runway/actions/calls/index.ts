@@ -1,0 +1,10 @@
+import { GET_ACCOUNT, GET_USAGE } from './account';
+import type { Call } from './types';
+
+/** The table of calls that start no task, by resource and operation. */
+export const CALLS = {
+	'account.get': GET_ACCOUNT,
+	'account.getUsage': GET_USAGE,
+} as const satisfies Record<string, Call>;
+
+export type CallId = keyof typeof CALLS;
