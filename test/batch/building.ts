@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Budget } from '../../nodes/Runway/batch/budget';
-import type { Flight, Job, Submission } from '../../nodes/Runway/batch/flight';
+import { takeOff, type Job, type Submission } from '../../nodes/Runway/batch/flight';
 import type { Outcome, Run, WaitSettings } from '../../nodes/Runway/batch/types';
 import { beginWatch } from '../../nodes/Runway/batch/watch';
 import { Ledger } from '../../nodes/Runway/shared/ledger';
@@ -19,6 +19,7 @@ export const SETTINGS: WaitSettings = {
 	pollIntervalMs: 5000,
 	retries: 1,
 	cancelOnStop: true,
+	whileWaiting: 'stay',
 	creditLimit: 0,
 	checkAccount: false,
 	binaryPropertyOutput: 'data',
@@ -64,6 +65,8 @@ export function createScene({ runway = {}, files = [], stopOnFailure = false, co
 		stopped: () => timer.stopped,
 		limits: { submit: createLimiter(places), read: createLimiter(places), download: createLimiter(places) },
 		stopOnFailure,
+		onErrorOutput: false,
+		parking: () => ({ impossible: 'not here' }),
 		halted: false,
 	};
 	return { ...scripted, run, clock, log, context, stop, sent: acted.sent, stored: acted.stored };
@@ -100,8 +103,7 @@ export const job = (start: Job['start'], settings: Partial<WaitSettings> = {}, i
 
 /** On its way to an item: with a task that was begun to be watched when the clock stands where it does. */
 export function flight(run: Run, taskId: string, settings: Partial<WaitSettings> = {}, itemIndex = 0) {
-	const made: Flight = { job: job({ taskId }, settings, itemIndex), failedAttempts: [], ended: false };
-	return Object.assign(made, { watch: beginWatch(taskId, run.clock.now()) });
+	return Object.assign(takeOff(job({ taskId }, settings, itemIndex)), { watch: beginWatch(taskId, run.clock.now()) });
 }
 
 export const failureOf = (outcome: Outcome) => (outcome as Extract<Outcome, { kind: 'failed' }>).failure;

@@ -1,5 +1,5 @@
 import { cancelUnfinished } from '../../nodes/Runway/batch/cleanUp';
-import type { Flight } from '../../nodes/Runway/batch/flight';
+import { takeOff, type Flight } from '../../nodes/Runway/batch/flight';
 import { answer, seen, type Step } from '../transport/scripted';
 import { createScene, flight, job, submission } from './building';
 
@@ -47,7 +47,7 @@ it('sorts what has ended, by what is known and by a look', async () => {
 it('leaves alone what is not to be cancelled, and what was never sent', async () => {
 	const { result, names } = await cleanUp({}, ({ run }) => [
 		flight(run, 'a', { cancelOnStop: false }),
-		{ job: job(submission([]).start), failedAttempts: [], ended: false },
+		takeOff(job(submission([]).start)),
 	]);
 	expect([result, names]).toEqual([{ ...nothing, left: ['a'] }, []]);
 });

@@ -1,4 +1,4 @@
-import { taskOf, withTask, type Flight } from '../../nodes/Runway/batch/flight';
+import { takeOff, taskOf, withTask, type Flight } from '../../nodes/Runway/batch/flight';
 import { echoIn, fileItem, itemsFor, outputName, taskItem, taskJson } from '../../nodes/Runway/batch/items';
 import type { RunwayTask } from '../../nodes/Runway/transport/types';
 import { createScene, flight, job, submission } from './building';
@@ -74,7 +74,7 @@ describe('an item', () => {
 
 describe('the task of a flight', () => {
 	const { run } = createScene();
-	const empty = (start = submission([]).start as Flight['job']['start']): Flight => ({ job: job(start), failedAttempts: [], ended: false });
+	const empty = (start = submission([]).start as Flight['job']['start']): Flight => takeOff(job(start));
 
 	it('is what was seen last', () => {
 		const task = { id: 't', status: 'RUNNING' };

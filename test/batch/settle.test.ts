@@ -1,9 +1,12 @@
 import type { Flight } from '../../nodes/Runway/batch/flight';
-import { ThrottledQueue, lookOnce, watchTask, type Settled } from '../../nodes/Runway/batch/settle';
+import { ThrottledQueue, lookOnce, watchTask, type Batch, type Settled } from '../../nodes/Runway/batch/settle';
 import type { WaitSettings } from '../../nodes/Runway/batch/types';
 import { beginWatch } from '../../nodes/Runway/batch/watch';
 import { answer, lost, seen, type Step } from '../transport/scripted';
 import { createScene, flight, job, submission } from './building';
+
+/** A batch that is not to be parked. */
+const inMemory = (queue = new ThrottledQueue()): Batch => ({ queue, mayPark: () => false });
 
 const RUNNING = seen('t', 'RUNNING');
 const failed = (more: object) => seen('t', 'FAILED', more);
@@ -13,7 +16,7 @@ async function watch(looks: readonly Step[], settings: Partial<WaitSettings> = {
 	if (stopAt >= 0) scene.clock.at(stopAt, () => scene.stop.abort());
 	const made = flight(scene.run, 't', settings);
 	const watched = starts ? { ...made, job: job(submission([]).start, settings) } : made;
-	const settled = await watchTask(scene.run, watched, new ThrottledQueue(), lookNow);
+	const settled = await watchTask(scene.run, watched, inMemory(), lookNow);
 	return { settled, at: scene.asked.map((request) => request.at), watched, scene };
 }
 
@@ -123,7 +126,7 @@ describe('the first look', () => {
 	it('keeps the pause of an earlier run', async () => {
 		const scene = createScene({ runway: { 'GET t': [seen('t', 'SUCCEEDED', { output: ['x'] })] } });
 		const made = { ...flight(scene.run, 't'), watch: beginWatch('t', scene.clock.now(), scene.clock.now() - 2000) };
-		await watchTask(scene.run, made, new ThrottledQueue(), true);
+		await watchTask(scene.run, made, inMemory(), true);
 		expect(scene.names()).toEqual(['3000 GET t']);
 	});
 });
@@ -205,7 +208,7 @@ describe('who waits for a free place', () => {
 		});
 		const queue = new ThrottledQueue();
 		const [enter, leave] = [jest.spyOn(queue, 'enter'), jest.spyOn(queue, 'leave')];
-		await watchTask(scene.run, flight(scene.run, 't'), queue, true);
+		await watchTask(scene.run, flight(scene.run, 't'), inMemory(queue), true);
 		expect(scene.asked).toHaveLength(5);
 		expect([enter.mock.calls.length, leave.mock.calls.length]).toEqual([2, 5]);
 	});

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { taskJson } from '../batch/items';
 import type { Outcome, Run } from '../batch/types';
 import { asNodeError, count, mayExistInWords, type Failure } from '../shared/errors';
 
@@ -9,7 +10,6 @@ import { asNodeError, count, mayExistInWords, type Failure } from '../shared/err
 export function deliver(run: Run, outcomes: readonly Outcome[]): INodeExecutionData[] {
 	const node = run.host.getNode();
 	const total = outcomes.length;
-	const onErrorOutput = node.onError === 'continueErrorOutput';
 	const failedAt = outcomes.findIndex(({ kind }) => kind === 'failed');
 	if (failedAt >= 0 && run.stopOnFailure) {
 		const { failure } = outcomes[failedAt] as { failure: Failure };
@@ -23,7 +23,7 @@ export function deliver(run: Run, outcomes: readonly Outcome[]): INodeExecutionD
 		const error: IDataObject = { message, description, httpCode, ...details };
 		// The host sends an item to the error output only if `error` is all it has in its JSON, and adds the input
 		// item's fields there. On the regular output the task's fields also stand where they always do.
-		const json: IDataObject = onErrorOutput ? { error } : { ...details, error };
+		const json: IDataObject = run.onErrorOutput ? { error } : { ...details, error };
 		return [{ json, pairedItem: { item: itemIndex } }];
 	});
 }
@@ -85,8 +85,11 @@ function tasksOf(outcome: Outcome): Array<{ taskId: string; status: string }> {
 		.map(({ taskId, status }) => ({ taskId: String(taskId), status: String(status ?? 'state unknown') }));
 }
 
-function jsonOf(outcome: Outcome): IDataObject | undefined {
+/** The facts of an outcome's task, as far as there is one. */
+export function jsonOf(outcome: Outcome): IDataObject | undefined {
 	switch (outcome.kind) {
+		case 'parked':
+			return taskJson(outcome.task.watch.task ?? { id: outcome.task.watch.taskId, status: 'PENDING' }, outcome.task.echo);
 		case 'unclaimed':
 			return outcome.json;
 		case 'failed':

@@ -4,6 +4,7 @@ import { sentences } from '../catalogue/editor/words';
 import { priceText } from '../catalogue/price';
 import { CALLS, type CallId } from './calls';
 import { callOperation } from './calls/callOperation';
+import { resume } from './parking/resume.operation';
 import { cancel } from './task/cancel.operation';
 import { get } from './task/get.operation';
 import { waitFor } from './task/waitFor.operation';
@@ -117,6 +118,7 @@ export const RESOURCES: readonly ResourceEntry[] = [
 
 /** The operation behind the node's two parameters; undefined for values that do not exist. */
 export function findOperation(resource: unknown, operation: unknown): Operation | undefined {
+	if (resource === 'task' && operation === 'resume') return resume;
 	return RESOURCES.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation)
 		?.operation;
 }

@@ -11,6 +11,9 @@ import { Timer } from '../shared/timer';
 import { createClient, readBaseUrl } from '../transport/client';
 import { findOperation } from './index';
 import { deliver } from './deliver';
+import { park, parkingOf } from './parking/park';
+import { resume } from './parking/resume.operation';
+import { onErrorIn, stateItems } from './parking/state';
 import type { Operation, Prepared } from './types';
 
 /** For the whole execution, however many tasks are in flight. */
@@ -33,6 +36,7 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 		throw new NodeOperationError(host.getNode(), `There is no operation "${String(operationName)}" for "${String(resource)}"`);
 	}
 	const signal = host.getExecutionCancelSignal();
+	const isResumed = operation === resume;
 	const timer = new Timer(clock, signal);
 	const ledger = new Ledger(host);
 	const run: Run = {
@@ -48,11 +52,12 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 			read: createLimiter(PLACES.read),
 			download: createLimiter(PLACES.download),
 		},
-		stopOnFailure: !host.continueOnFail(),
+		...(isResumed ? onErrorIn(host) : onErrorOf(host)),
+		parking: () => (isResumed ? { afterMs: 0 } : parkingOf(host)),
 		halted: false,
 	};
 	try {
-		const outcomes: Outcome[] = new Array<Outcome>(items.length).fill({ kind: 'skipped' });
+		let outcomes: Outcome[] = new Array<Outcome>(items.length).fill({ kind: 'skipped' });
 		const jobs: Array<{ itemIndex: number; job: unknown }> = [];
 		const notes: Note[] = [];
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
@@ -71,10 +76,21 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 			const done = await operation.carryOut(run, jobs.map(({ job }) => job));
 			jobs.forEach(({ itemIndex }, position) => (outcomes[itemIndex] = done[position]));
 		}
+		if (outcomes.some(({ kind }) => kind === 'parked')) {
+			if (isResumed) return [stateItems(run, outcomes)];
+			const parked = await park(run, outcomes);
+			if (!('outcomes' in parked)) return [parked];
+			({ outcomes } = parked);
+		}
 		return [deliver(run, outcomes)];
 	} finally {
 		timer.stop();
 	}
+}
+
+/** What the node's On Error setting asks for. */
+function onErrorOf(host: IExecuteFunctions): Pick<Run, 'stopOnFailure' | 'onErrorOutput'> {
+	return { stopOnFailure: !host.continueOnFail(), onErrorOutput: host.getNode().onError === 'continueErrorOutput' };
 }
 
 interface Note {

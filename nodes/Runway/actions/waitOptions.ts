@@ -70,6 +70,26 @@ export const waitOptionFields: INodeProperties[] = [
 		description:
 			'How long a task may work. Time in the queue behind the account\'s other tasks (THROTTLED) does not count. 0 = no limit.',
 	},
+	{
+		displayName: 'While Waiting',
+		name: 'whileWaiting',
+		type: 'options',
+		default: 'stay',
+		description: 'Where the execution is while tasks take longer than a minute',
+		options: [
+			{
+				name: 'Stay in Memory',
+				value: 'stay',
+				description: 'A finished task is noticed within seconds. A restart of n8n ends the execution.',
+			},
+			{
+				name: 'Park in the Database',
+				value: 'park',
+				description:
+					"In n8n's database, from the second minute on: survives restarts and holds no worker. A finished task is noticed up to two minutes later, failed ones are not repeated, and when the execution is stopped, tasks go on at Runway.",
+			},
+		],
+	},
 ];
 
 /** Options of operations that create tasks, also when nobody waits for these. */
@@ -144,6 +164,7 @@ export function readWaitSettings(
 		onLimit: options.onLimit === 'continue' ? 'continue' : 'error',
 		pollIntervalMs: number('pollInterval', 'Poll Interval', 5, 5, 3600) * 1000,
 		retries: Math.floor(number('retries', 'Retries of Failed Tasks', 1, 0, 5)),
+		whileWaiting: options.whileWaiting === 'park' ? 'park' : 'stay',
 		cancelOnStop: toggle(options.cancelOnStop, 'Cancel on Stop', true),
 		creditLimit: number('creditLimit', 'Credit Limit', 0, 0, 1_000_000_000),
 		checkAccount: toggle(options.checkAccount, 'Check Account First', false),

@@ -3,7 +3,7 @@ import type { Failure } from '../shared/errors';
 import type { LedgerEntry } from '../shared/ledger';
 import type { RunwayTask } from '../transport/types';
 import type { Echo } from './items';
-import type { WaitSettings } from './types';
+import type { ParkedTask, WaitSettings } from './types';
 import type { Watch } from './watch';
 import type { Created } from '../transport/tasks';
 
@@ -13,8 +13,8 @@ export interface Job {
 	readonly settings: WaitSettings;
 	/** Repeated in the results. */
 	readonly echo: Echo;
-	/** A task that exists already, or how to start one. */
-	readonly start: { readonly taskId: string } | Submission;
+	/** A task that exists already, or how to start one. `parked`: what is known of it. */
+	readonly start: { readonly taskId: string; readonly parked?: ParkedTask } | Submission;
 }
 
 /** A checked request that can be sent, more than once if its task fails. */
@@ -36,6 +36,19 @@ export interface Flight {
 	readonly failedAttempts: IDataObject[];
 	/** The task has ended, or is gone: nothing is left to cancel. */
 	ended: boolean;
+	/** The job has its outcome. */
+	landed: boolean;
+}
+
+/** A job that has not begun yet. */
+export function takeOff(job: Job): Flight {
+	const { parked } = 'taskId' in job.start ? job.start : { parked: undefined };
+	return { job, failedAttempts: [...(parked?.failedAttempts ?? [])], ended: false, landed: false };
+}
+
+/** True: this node has started the task, or is to start it. */
+export function isOurs({ start }: Job): boolean {
+	return 'taskId' in start ? (start.parked?.isOurs ?? false) : true;
 }
 
 /** The task of a flight as far as it is known. */

@@ -1,13 +1,14 @@
 import { asNodeError, count, mayExistInWords, type Failure } from '../shared/errors';
 import { fetchOutputs } from './fetch';
 import { cancelUnfinished } from './cleanUp';
-import { taskOf, withTask, type Flight, type Job, type Submission } from './flight';
+import { isOurs, takeOff, taskOf, withTask, type Flight, type Job, type Submission } from './flight';
 import { taskItem, taskJson } from './items';
 import { SHORTEST_PAUSE_MS } from './pace';
 import { sendWithinLimit } from './sending';
-import { ThrottledQueue, watchTask } from './settle';
+import { whenToPark } from './parking';
+import { ThrottledQueue, watchTask, type Batch } from './settle';
 import type { Outcome, Run } from './types';
-import { beginWatch } from './watch';
+import { beginWatch, type Watch } from './watch';
 
 /** Before a failed task is replaced: the troubles worth repeating do not pass within a second. */
 const PAUSE_BEFORE_REPEAT_MS = 10_000;
@@ -15,16 +16,18 @@ const PAUSE_BEFORE_REPEAT_MS = 10_000;
 /**
  * Takes a whole batch to its end: submits every job at once, watches all tasks together and fetches each file
  * as its task finishes. Outcomes are in the order of the jobs. Nothing is awaited one item after another, and
- * a slow task holds no place that another could use.
+ * a slow task holds no place that another could use. Where that is wished and possible, tasks that take long are left
+ * to a parked execution.
  *
  * When the execution is stopped, unfinished tasks are cancelled and a NodeOperationError is thrown.
  */
 export async function runBatch(run: Run, jobs: readonly Job[]): Promise<Outcome[]> {
-	const queue = new ThrottledQueue();
-	const flights = jobs.map((job): Flight => ({ job, failedAttempts: [], ended: false }));
+	const flights = jobs.map(takeOff);
+	const batch: Batch = { queue: new ThrottledQueue(), mayPark: whenToPark(run, flights) };
 	const outcomes = await Promise.all(
 		flights.map(async (flight) => {
-			const outcome = await flySafely(run, flight, queue);
+			const outcome = await flySafely(run, flight, batch);
+			flight.landed = true;
 			if (outcome.kind === 'failed' && run.stopOnFailure) run.halted = true;
 			return outcome;
 		}),
@@ -37,9 +40,9 @@ export async function runBatch(run: Run, jobs: readonly Job[]): Promise<Outcome[
  * A flight always ends in an outcome. One that threw would end the node while the others go on: their tasks
  * would be lost, and nobody would watch them stop.
  */
-async function flySafely(run: Run, flight: Flight, queue: ThrottledQueue): Promise<Outcome> {
+async function flySafely(run: Run, flight: Flight, batch: Batch): Promise<Outcome> {
 	try {
-		return await fly(run, flight, queue);
+		return await fly(run, flight, batch);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
 		return {
@@ -56,13 +59,13 @@ async function flySafely(run: Run, flight: Flight, queue: ThrottledQueue): Promi
 	}
 }
 
-async function fly(run: Run, flight: Flight, queue: ThrottledQueue): Promise<Outcome> {
+async function fly(run: Run, flight: Flight, batch: Batch): Promise<Outcome> {
 	const { job } = flight;
 	const { settings, start } = job;
-	let repeatsLeft = settings.retries;
+	let repeatsLeft = 'taskId' in start ? (start.parked?.repeatsLeft ?? 0) : settings.retries;
 	let fresh = true;
 	if ('taskId' in start) {
-		flight.watch = beginWatch(start.taskId, run.clock.now(), run.ledger.lastLookAt(start.taskId));
+		flight.watch = start.parked?.watch ?? beginWatch(start.taskId, run.clock.now(), run.ledger.lastLookAt(start.taskId));
 		fresh = false;
 	}
 	let lastFailure: Failure | undefined;
@@ -78,18 +81,18 @@ async function fly(run: Run, flight: Flight, queue: ThrottledQueue): Promise<Out
 		}
 		if (!settings.waitForCompletion) return { kind: 'items', items: [submittedItem(flight)] };
 
-		const settled = await watchTask(run, flight as Flight & { watch: NonNullable<Flight['watch']> }, queue, !fresh);
+		const settled = await watchTask(run, flight as Flight & { watch: NonNullable<Flight['watch']> }, batch, !fresh);
 		if (settled.kind === 'stopped') return settled;
 		if (settled.kind === 'limit') return reachedLimit(flight, settled.failure);
+		if (settled.kind === 'parked') return parked(flight, repeatsLeft);
 		flight.ended = settled.kind === 'succeeded' || settled.leaves !== 'open';
-		queue.placeIsFree(({ lastLookAt, since }) => (lastLookAt ?? since) + Math.max(SHORTEST_PAUSE_MS, settings.pollIntervalMs));
+		batch.queue.placeIsFree(({ lastLookAt, since }) => (lastLookAt ?? since) + Math.max(SHORTEST_PAUSE_MS, settings.pollIntervalMs));
 		if (settled.kind === 'succeeded') return await collect(run, flight, settled.task);
 
 		const failure = withTask(settled.failure, flight);
 		if (flight.entry) Object.assign(flight.entry, { state: settled.leaves, failure });
-		if ('taskId' in start || !settled.repeat || repeatsLeft === 0 || run.halted) {
-			return { kind: 'failed', failure };
-		}
+		if (!settled.repeat || repeatsLeft === 0 || run.halted) return { kind: 'failed', failure };
+		if ('taskId' in start) return { kind: 'failed', failure: notRepeated(failure, NOT_WHILE_PARKED) };
 		lastFailure = failure;
 		repeatsLeft -= 1;
 		flight.failedAttempts.push(taskJson(taskOf(flight)!));
@@ -154,7 +157,7 @@ async function submit(
 			}
 			case 'overLimit':
 				return lastFailure
-					? { kind: 'failed', failure: notRepeated(lastFailure, created.failure) }
+					? { kind: 'failed', failure: notRepeated(lastFailure, `${created.failure.message}.`) }
 					: { kind: 'failed', failure: created.failure };
 			case 'unavailable':
 				return { kind: 'failed', failure: blame(created.failure) };
@@ -170,8 +173,18 @@ async function submit(
 }
 
 /** What is wrong is still that the task failed. */
-function notRepeated(lastFailure: Failure, { message }: Failure): Failure {
-	return { ...lastFailure, description: [lastFailure.description, `It was not tried again. ${message}.`].filter(Boolean).join(' ') };
+function notRepeated(lastFailure: Failure, why: string): Failure {
+	return { ...lastFailure, description: [lastFailure.description, `It was not tried again. ${why}`].filter(Boolean).join(' ') };
+}
+
+/** A parked execution has neither the input files nor the ledger of the node's own. */
+const NOT_WHILE_PARKED =
+	"While an execution is parked in n8n's database, no new tasks are started: run the item again, or let it stay in memory.";
+
+function parked(flight: Flight & { watch?: Watch }, repeatsLeft: number): Outcome {
+	const { job, watch, failedAttempts } = flight;
+	const { settings, echo } = job;
+	return { kind: 'parked', task: { watch: watch!, settings, echo, failedAttempts, isOurs: isOurs(job), repeatsLeft } };
 }
 
 async function collect(

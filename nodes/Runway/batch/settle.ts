@@ -4,7 +4,7 @@ import type { Pause } from '../shared/timer';
 import { failureKind, isCancelled } from '../transport/taskState';
 import { readTask } from '../transport/tasks';
 import type { RunwayTask } from '../transport/types';
-import type { Flight } from './flight';
+import { isOurs, type Flight } from './flight';
 import { nextLookAt } from './pace';
 import type { Run } from './types';
 import { hasEnded, isGone, limitReached, observe, type Watch } from './watch';
@@ -23,6 +23,8 @@ export type Settled =
 			readonly leaves: LedgerEntry['state'];
 	  }
 	| { readonly kind: 'limit'; readonly failure: Failure }
+	/** Goes on in a parked execution. */
+	| { readonly kind: 'parked' }
 	| { readonly kind: 'stopped' };
 
 /**
@@ -135,32 +137,42 @@ export class ThrottledQueue {
 	}
 }
 
+/** What the flights of a batch have in common. */
+export interface Batch {
+	readonly queue: ThrottledQueue;
+	/** True once nothing is left to do but wait, and that may be left to n8n's database. */
+	mayPark(): boolean;
+}
+
 /** When Runway took the task, ms since 1970; one that was there before the node ran goes first. */
 function submittedAt({ entry, watch }: Flight): number {
 	return entry?.createdAt ?? (Date.parse(watch?.task?.createdAt ?? '') || 0);
 }
 
 /**
- * Watches a flight's task until it ends, a limit is reached or the execution is stopped.
+ * Watches a flight's task until it ends, a limit is reached, the batch is parked or the execution is stopped.
+ * @param mayPark asked before each pause
  * @param lookNow true: the first look is due at once, unless the last one was less than 5 s ago
  */
 export async function watchTask(
 	run: Run,
 	flight: Flight & { watch: Watch },
-	queue: ThrottledQueue,
+	{ queue, mayPark }: Batch,
 	lookNow: boolean,
 ): Promise<Settled> {
 	const { settings } = flight.job;
 	for (let first = true; ; first = false) {
 		const { watch } = flight;
 		const immediate = first && lookNow && watch.lastLookAt === undefined;
-		const pause = run.timer.pause(immediate ? 0 : nextLookAt(watch, settings, run.clock) - run.clock.now());
+		const pauseMs = immediate ? 0 : nextLookAt(watch, settings, run.clock) - run.clock.now();
+		if (pauseMs > 0 && mayPark()) return { kind: 'parked' };
+		const pause = run.timer.pause(pauseMs);
 		if (watch.throttledLooks > 0 && watch.troubles === 0) queue.enter(flight, pause);
 		await pause.over;
 		queue.leave(flight);
 		if (run.stopped()) return { kind: 'stopped' };
 
-		const { watch: seen, settled } = await lookOnce(run, watch, 'taskId' in flight.job.start ? 'wait' : 'start');
+		const { watch: seen, settled } = await lookOnce(run, watch, isOurs(flight.job) ? 'start' : 'wait');
 		flight.watch = seen;
 		if (seen.lastLookAt !== undefined) run.ledger.noteLook(seen.taskId, seen.lastLookAt);
 		if (settled) return settled;

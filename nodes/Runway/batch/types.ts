@@ -6,6 +6,8 @@ import type { Limiter } from '../shared/limits';
 import type { Timer } from '../shared/timer';
 import type { Budget } from './budget';
 import type { Client } from '../transport/client';
+import type { Echo } from './items';
+import type { Watch } from './watch';
 
 /** Everything that belongs to one execution of the node. */
 export interface Run {
@@ -25,9 +27,19 @@ export interface Run {
 	};
 	/** True: the first failed item fails the node, so nothing new is paid for after it. */
 	readonly stopOnFailure: boolean;
+	/** True: failed items go to an output of their own. */
+	readonly onErrorOutput: boolean;
+	/** Asked only where a batch is to be parked: when that may be, or why it cannot. */
+	parking(): Parking;
 	/** Set when an item has failed and `stopOnFailure` holds. */
 	halted: boolean;
 }
+
+/**
+ * Whether a batch whose tasks take long may be left to n8n's database.
+ * `afterMs`: how long each task is watched before.
+ */
+export type Parking = { readonly afterMs: number } | { readonly impossible: string };
 
 /** The options that govern waiting, spending and results, of one item. Times in milliseconds; 0 = no limit. */
 export interface WaitSettings {
@@ -39,6 +51,7 @@ export interface WaitSettings {
 	/** How many more tasks may be started when one failed for a reason worth repeating. */
 	readonly retries: number;
 	readonly cancelOnStop: boolean;
+	readonly whileWaiting: 'stay' | 'park';
 	/** Credits; 0 = no limit. */
 	readonly creditLimit: number;
 	/** Look at the account before anything is sent. */
@@ -57,5 +70,19 @@ export type Outcome =
 	| { readonly kind: 'skipped' }
 	/** Its task has a result, which was not fetched because another item had failed before. */
 	| { readonly kind: 'unclaimed'; readonly json: IDataObject }
+	/** Its task goes on, and is to be watched by a parked execution. */
+	| { readonly kind: 'parked'; readonly task: ParkedTask }
 	/** The execution was stopped. */
 	| { readonly kind: 'stopped' };
+
+/** All that is needed to go on watching a task. Plain data: n8n stores it with an execution. */
+export interface ParkedTask {
+	readonly watch: Watch;
+	readonly settings: WaitSettings;
+	readonly echo: Echo;
+	readonly failedAttempts: readonly IDataObject[];
+	/** False: the operation only waits for it. */
+	readonly isOurs: boolean;
+	/** How many more tasks might be started, were the batch still in memory. */
+	readonly repeatsLeft: number;
+}
