@@ -1,26 +1,24 @@
-import { BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { BinaryDataService, WorkflowExecute } from 'n8n-core';
 import {
-	Workflow,
 	createRunExecutionData,
 	type ExecutionError,
 	type ExecutionStatus,
 	type IBinaryData,
 	type ICredentialType,
-	type INode,
 	type INodeExecutionData,
 	type INodeType,
-	type INodeTypes,
 	type IRun,
 	type IRunData,
 	type IRunExecutionData,
-	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { prepareContainer, type BinaryMode } from './container';
-import { StaticCredentialsHelper, type StoredCredentials } from './credentials';
-import { nodeTypes, type SourceItem } from './nodes';
+import type { StoredCredentials } from './credentials';
+import type { SourceItem } from './nodes';
+import { ParkingLot, isParked, type StoredExecution } from './parked';
 import { Container } from './services';
+import { firstNode, instantiate, surroundings } from './surroundings';
 import type { WorkflowJson } from './workflow';
 
 export interface RunOptions {
@@ -34,6 +32,11 @@ export interface RunOptions {
 	readonly sources?: Readonly<Record<string, readonly SourceItem[]>>;
 	/** `filesystem` unless told otherwise, as in n8n. */
 	readonly binaryMode?: BinaryMode;
+	/**
+	 * Called whenever nothing is left of the execution but its data in n8n's database, with the time until n8n wakes the
+	 * inline workflow that it waits for. Without it, n8n is one that cannot park executions.
+	 */
+	readonly parked?: (pauseMs: number, inner: StoredExecution) => void | Promise<void>;
 	/** `manual` is the editor's Execute Workflow, which also uses pinned data; `trigger` a run in production. */
 	readonly mode?: WorkflowExecuteMode;
 }
@@ -66,8 +69,6 @@ export interface Started {
 	/** Settles when the engine is done, so after a cancelled node has come to its end. */
 	readonly finished: Promise<Run>;
 }
-
-let executions = 0;
 
 /** Runs a workflow in n8n's engine. A failed execution resolves as well: look at `status` and `error`. */
 export async function runWorkflow(options: RunOptions): Promise<Run> {
@@ -115,10 +116,19 @@ function follow(options: RunOptions, begin: Begin): Started {
 	additionalData.hooks?.addHandler('workflowExecuteAfter', ({ status, data }) => {
 		saved ??= { status, data: JSON.stringify(data) };
 	});
+	const lot = options.parked && new ParkingLot(options);
+	lot?.serve(additionalData);
 	const execution = begin(additionalData);
 	return {
 		cancel: () => execution.cancel(),
-		finished: execution.then((run) => ended(options, run, saved!)),
+		finished: execution.then(async (run) => {
+			if (!lot || !isParked(run)) return ended(options, run, saved!);
+			const data = createRunExecutionData(await lot.resume(additionalData.executionId!, saved!.data));
+			const resumed = follow(options, (surrounding) =>
+				new WorkflowExecute(surrounding, run.mode, data).processRunExecutionData(instantiate(options)),
+			);
+			return await resumed.finished;
+		}),
 	};
 }
 
@@ -147,52 +157,3 @@ function ended(options: RunOptions, run: IRun, saved: Saved): Run {
 	};
 }
 
-function instantiate(options: RunOptions) {
-	const types = nodeTypes(options.nodes, options.sources ?? {});
-	const { id = 'workflow', name, nodes, connections, settings } = structuredClone(options.workflow);
-	for (const node of nodes) selectCredentials(node, types, options.credentials ?? {});
-	return new Workflow({
-		id,
-		name,
-		nodes,
-		connections,
-		active: false,
-		nodeTypes: types,
-		settings: { executionOrder: 'v1', ...settings },
-	});
-}
-
-/** Does what a user does in the editor: picks a credential wherever the node's type asks for one. */
-function selectCredentials(node: INode, types: INodeTypes, credentials: StoredCredentials) {
-	const { description } = types.getByNameAndVersion(node.type, node.typeVersion);
-	for (const { name } of description.credentials ?? []) {
-		if (credentials[name]) node.credentials = { ...node.credentials, [name]: { id: name, name } };
-	}
-}
-
-function firstNode(workflow: Workflow) {
-	const fed = workflow.connectionsByDestinationNode;
-	const first = Object.values(workflow.nodes).find((node) => !node.disabled && !fed[node.name]);
-	if (!first) throw new Error('The workflow has no node to start from');
-	return first;
-}
-
-/** What the engine asks of the server around it. */
-function surroundings(options: RunOptions): IWorkflowExecuteAdditionalData {
-	const executionId = String(++executions);
-	const { credentialTypes = [], credentials = {}, workflow, mode = 'manual' } = options;
-	const base = 'http://localhost:5678';
-	const parts: Partial<IWorkflowExecuteAdditionalData> = {
-		executionId,
-		credentialsHelper: new StaticCredentialsHelper(credentialTypes, credentials),
-		hooks: new ExecutionLifecycleHooks(mode, executionId, workflow as unknown as IWorkflowBase),
-		currentNodeExecutionIndex: 0,
-		variables: {},
-		restApiUrl: `${base}/rest`,
-		instanceBaseUrl: base,
-		webhookBaseUrl: `${base}/webhook`,
-		webhookWaitingBaseUrl: `${base}/webhook-waiting`,
-		formWaitingBaseUrl: `${base}/form-waiting`,
-	};
-	return parts as IWorkflowExecuteAdditionalData;
-}

@@ -34,11 +34,11 @@ function standIn(type: string, execute: Execute, properties: INodeProperties[] =
 			displayName: name,
 			name,
 			group: ['transform'],
-			version: [1, 1.1, 2, 3, 3.4],
+			version: [1, 1.1, 2, 2.2, 3, 3.4],
 			description: '',
 			defaults: { name },
 			inputs: type === ITEMS_TYPE || name === 'manualTrigger' ? [] : main,
-			outputs: main,
+			outputs: name === 'if' ? ['main', 'main'] : main,
 			properties,
 		},
 		execute,
@@ -93,6 +93,28 @@ const convertToFileProperties: INodeProperties[] = [
 	{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: [] },
 ];
 
+/** n8n's Wait, for so long that it stores the execution. */
+const wait: Execute = async function (this: IExecuteFunctions) {
+	await this.putExecutionToWait(new Date(Date.now() + 1000 * (this.getNodeParameter('amount', 0) as number)));
+	return [this.getInputData()];
+};
+
+const waitProperties: INodeProperties[] = [{ displayName: 'Amount', name: 'amount', type: 'number', default: 5 }];
+
+/** n8n's If. */
+const branch: Execute = async function (this: IExecuteFunctions) {
+	const outputs: INodeExecutionData[][] = [[], []];
+	this.getInputData().forEach((item, index) => {
+		const pass = this.getNodeParameter('conditions', index, false, { extractValue: true });
+		outputs[pass ? 0 : 1].push(item);
+	});
+	return outputs;
+};
+
+const branchProperties: INodeProperties[] = [
+	{ displayName: 'Conditions', name: 'conditions', type: 'filter', default: {}, typeOptions: { filter: { version: 2 } } },
+];
+
 /**
  * The nodes of a run: those under test by their full type name, and stand-ins for the few of n8n's own that
  * a test workflow needs, under n8n's names so that the workflows also open in the editor.
@@ -111,6 +133,9 @@ export function nodeTypes(
 			convertToFile,
 			convertToFileProperties,
 		),
+		'n8n-nodes-base.executeWorkflowTrigger': standIn('n8n-nodes-base.executeWorkflowTrigger', passThrough),
+		'n8n-nodes-base.wait': standIn('n8n-nodes-base.wait', wait, waitProperties),
+		'n8n-nodes-base.if': standIn('n8n-nodes-base.if', branch, branchProperties),
 		[ITEMS_TYPE]: standIn(ITEMS_TYPE, async function (this: IExecuteFunctions) {
 			const items = sources[this.getNode().name] ?? [];
 			return [await Promise.all(items.map(async (item) => await itemFrom(this, item)))];

@@ -17,6 +17,8 @@ export interface BenchRun {
 	readonly binaryMode?: RunwayRunOptions['binaryMode'];
 	readonly baseUrl?: string;
 	readonly apiKey?: string;
+	/** Called while the execution is parked; n8n can park executions only if this is given. Time passes after it. */
+	readonly parked?: RunwayRunOptions['parked'];
 }
 
 /** A Runway emulator and n8n's engine on one virtual clock. */
@@ -54,13 +56,19 @@ export async function setUpBench({ real, ...options }: ServerOptions & { real?: 
 			{ name: 'Runway', type: RUNWAY_TYPE, parameters, ...node },
 			{ name: 'End', type: 'n8n-nodes-base.noOp' },
 		);
-	const start = async ({ items, parameters, node, virtual = !real, binaryMode, baseUrl, apiKey }: BenchRun) =>
+	const start = async ({ items, parameters, node, virtual = !real, binaryMode, baseUrl, apiKey, parked }: BenchRun) =>
 		await startRunway({
 			workflow: workflow({ parameters, node }),
 			sources: { Rows: items },
 			credential: { apiKey: apiKey ?? emulator.apiKey, baseUrl: baseUrl ?? emulator.baseUrl },
 			clock: virtual ? clock : undefined,
 			binaryMode,
+			parked:
+				parked &&
+				(async (pauseMs, inner) => {
+					await parked(pauseMs, inner);
+					clock.pass(Math.ceil(pauseMs));
+				}),
 		});
 	return {
 		clock,
