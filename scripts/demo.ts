@@ -12,6 +12,7 @@ import { findModel } from '../nodes/Runway/catalogue/models';
 import { inspectFile, type FileFacts } from '../test/emulator/inspect';
 import { startEmulator, type RunningEmulator } from '../test/emulator/server';
 import { startWorkflow } from '../test/engine/engine';
+import { RUNWAY_TYPE } from '../test/engine/sketches';
 import type { WorkflowJson } from '../test/engine/workflow';
 
 // The package as it ships: what `npm run build` has just made.
@@ -21,7 +22,6 @@ const { Runway, RunwayApi } = require('../index.js') as {
 	RunwayApi: new () => ICredentialType;
 };
 
-const RUNWAY_TYPE = 'n8n-nodes-runwayml.runway';
 const ROOT = path.join(__dirname, '..');
 const OUTPUT = path.join(ROOT, 'demo-output');
 

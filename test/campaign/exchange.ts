@@ -1,5 +1,6 @@
 import type { GenericValue, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { chanceAt } from '../emulator/faults';
 import { readBody, type RunwayEmulator } from '../emulator/core';
 import type { ConnectionFault, EmulatorResponse } from '../emulator/types';
@@ -190,9 +191,7 @@ function isStream(body: unknown): body is AsyncIterable<Buffer> {
 async function bytesOf(body: unknown): Promise<Buffer | undefined> {
 	if (body === undefined || Buffer.isBuffer(body)) return body;
 	if (!isStream(body)) return Buffer.from(JSON.stringify(body));
-	const parts: Buffer[] = [];
-	for await (const part of body) parts.push(part);
-	return Buffer.concat(parts);
+	return await buffer(body);
 }
 
 function lowerCase(headers: Record<string, GenericValue>): Record<string, string> {

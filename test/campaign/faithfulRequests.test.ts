@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INodeType } from 'n8n-workflow';
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { RunwayApi } from '../../credentials/RunwayApi.credentials';
 import { CREDENTIAL } from '../../nodes/Runway/transport/client';
 import { reasonInWords, wasNeverSent } from '../../nodes/Runway/transport/connection';
@@ -106,10 +107,8 @@ describe('requests end as in n8n', () => {
 	}
 
 	async function readAll(stream: Readable): Promise<unknown> {
-		const parts: Buffer[] = [];
 		try {
-			for await (const part of stream) parts.push(part as Buffer);
-			return Buffer.concat(parts).toString();
+			return await text(stream);
 		} catch (error) {
 			return { reason: reasonInWords(error) };
 		}

@@ -9,6 +9,8 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { RUNWAY_TYPE } from '../engine/sketches';
 import type { Wire } from './exchange';
 
 /** Binary data as n8n's store keeps it, shared by the runs of one case. */
@@ -52,10 +54,7 @@ function storeError(code: string, message: string): Error {
 }
 
 async function whole(body: Buffer | Readable): Promise<Buffer> {
-	if (Buffer.isBuffer(body)) return body;
-	const parts: Buffer[] = [];
-	for await (const part of body) parts.push(part as Buffer);
-	return Buffer.concat(parts);
+	return Buffer.isBuffer(body) ? body : await buffer(body);
 }
 
 export interface HostOptions {
@@ -82,7 +81,7 @@ export function createHost(options: HostOptions): IExecuteFunctions {
 	const node: INode = {
 		id: 'runway',
 		name: 'Runway',
-		type: 'n8n-nodes-runwayml.runway',
+		type: RUNWAY_TYPE,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: {},

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 
 import type { Answer, Body, ConnectionFault } from './types';
 import type { Issue } from './validation';
@@ -53,10 +54,7 @@ export function openBody(body: Body): Readable {
 
 /** The bytes of a body, read whole. */
 export async function readBody(body: Body): Promise<Buffer> {
-	if (Buffer.isBuffer(body)) return body;
-	const parts: Buffer[] = [];
-	for await (const part of body.open()) parts.push(part as Buffer);
-	return Buffer.concat(parts);
+	return Buffer.isBuffer(body) ? body : await buffer(body.open());
 }
 
 /** SHA-256 of a body in hex, without holding it. */

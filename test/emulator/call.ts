@@ -23,7 +23,7 @@ export interface Origins {
 }
 
 /** Finds out what a request is about. */
-export function readCall({ method, path, headers, body, host }: EmulatorRequest, origins: Origins): Call {
+export async function readCall({ method, path, headers, body, host }: EmulatorRequest, origins: Origins): Promise<Call> {
 	const whole = /^[a-z]+:\/\//i.test(path);
 	const url = new URL(whole ? path : `http://emulator.invalid${path}`);
 	const at = whole ? hostOf(url, origins) : (host ?? 'api');
@@ -32,7 +32,7 @@ export function readCall({ method, path, headers, body, host }: EmulatorRequest,
 	const belongs = both || (['output', 'preview', 'uploadFile'] as Route[]).includes(found.route) === (at === 'files');
 	const { route, id } = belongs ? found : { route: 'other' as const, id: '' };
 	const type = headers['content-type'] ?? '';
-	const form = route === 'uploadFile' && body ? parseForm(type, body) : undefined;
+	const form = route === 'uploadFile' && body ? await parseForm(type, body) : undefined;
 	return { method, url, host: at, route, headers, id, form, json: parseJson(body, type) };
 }
 

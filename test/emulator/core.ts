@@ -65,7 +65,7 @@ export class RunwayEmulator {
 
 	/** Answers one request. The carrier of the answer calls `log.close(response.entry)`. */
 	async handle(request: EmulatorRequest): Promise<EmulatorResponse> {
-		const call = readCall(request, this);
+		const call = await readCall(request, this);
 		const entry = entryOf(call, this.now());
 		this.log.open(entry);
 		const count = (this.counts.get(call.route) ?? 0) + 1;

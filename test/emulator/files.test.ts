@@ -2,20 +2,23 @@ import { sha256 } from './core';
 import { inspectVideo } from './inspect';
 import { picture, Talk, type Json } from './talk';
 
-const boundary = 'line-between-parts';
-
-/** Multipart form of these parts; a Buffer is a file. */
-function form(parts: ReadonlyArray<readonly [string, string | Buffer]>): Buffer {
-	const bytes = parts.flatMap(([name, value]) => {
-		const file = Buffer.isBuffer(value) ? '; filename="input.png"\r\nContent-Type: image/png' : '';
-		const head = `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n`;
-		return [Buffer.from(head), Buffer.from(value), Buffer.from('\r\n')];
-	});
-	return Buffer.concat([...bytes, Buffer.from(`--${boundary}--\r\n`)]);
+interface Form {
+	readonly body: Buffer;
+	readonly type: string;
 }
 
-const formType = `multipart/form-data; boundary=${boundary}`;
-const formHeaders = (body: Buffer) => ({ 'content-type': formType, 'content-length': String(body.length) });
+/** Multipart form of these parts; a Buffer is a file. */
+async function form(parts: ReadonlyArray<readonly [string, string | Buffer]>): Promise<Form> {
+	const data = new FormData();
+	for (const [name, value] of parts) {
+		if (typeof value === 'string') data.append(name, value);
+		else data.append(name, new Blob([new Uint8Array(value)], { type: 'image/png' }), 'input.png');
+	}
+	const response = new Response(data);
+	return { body: Buffer.from(await response.arrayBuffer()), type: response.headers.get('content-type')! };
+}
+
+const formHeaders = ({ body, type }: Form) => ({ 'content-type': type, 'content-length': String(body.length) });
 // Above the 512 bytes that an upload needs.
 const png = Buffer.concat([picture('image/png', { width: 640 }), Buffer.alloc(512)]);
 
@@ -34,8 +37,8 @@ describe('uploads', () => {
 		const use = async () => (await talk.send('POST', '/v1/image_to_video', animate(uri))).status;
 		expect(uri).toMatch(/^runway:\/\//);
 		expect(await use()).toBe(400);
-		const body = form([...fields, ['file', png]]);
-		expect((await talk.send('POST', url, body, formHeaders(body))).status).toBe(204);
+		const sent = await form([...fields, ['file', png]]);
+		expect((await talk.send('POST', url, sent.body, formHeaders(sent))).status).toBe(204);
 		expect([await use(), await use()]).toEqual([200, 200]);
 		talk.time += 24 * 3600 * 1000;
 		expect(await use()).toBe(400);
@@ -57,20 +60,20 @@ describe('uploads', () => {
 	it('refuse forms that the store behind the URL would refuse', async () => {
 		const talk = new Talk();
 		const { url, fields } = await promise(talk);
-		const good = form([...fields, ['file', png]]);
-		const status = async (body: Buffer, headers: Record<string, string> = formHeaders(body)) =>
-			(await talk.send('POST', url, body, headers)).status;
+		const good = await form([...fields, ['file', png]]);
+		const status = async (sent: Form, headers: Record<string, string> = formHeaders(sent)) =>
+			(await talk.send('POST', url, sent.body, headers)).status;
 		const { authorization = '' } = talk.keyHeaders;
 		expect(await status(good, { ...formHeaders(good), authorization })).toBe(400);
 		expect(await status(good, { ...formHeaders(good), 'x-runway-version': '2024-11-06' })).toBe(400);
-		expect(await status(good, { 'content-type': formType })).toBe(411);
-		expect(await status(form([['file', png], ...fields]))).toBe(400);
-		expect(await status(form([...fields.slice(1), ['file', png]]))).toBe(403);
-		expect(await status(form(fields))).toBe(400);
-		expect(await status(form([...fields, ['file', Buffer.alloc(511)]]))).toBe(400);
+		expect(await status(good, { 'content-type': good.type })).toBe(411);
+		expect(await status(await form([['file', png], ...fields]))).toBe(400);
+		expect(await status(await form([...fields.slice(1), ['file', png]]))).toBe(403);
+		expect(await status(await form(fields))).toBe(400);
+		expect(await status(await form([...fields, ['file', Buffer.alloc(511)]]))).toBe(400);
 		expect(await status(good, { ...formHeaders(good), 'content-type': 'application/octet-stream' })).toBe(400);
-		expect(await status(good.subarray(0, good.length - 60))).toBe(400);
-		expect((await talk.send('POST', `${url}0`, good, formHeaders(good))).status).toBe(404);
+		expect(await status({ ...good, body: good.body.subarray(0, good.body.length - 60) })).toBe(400);
+		expect((await talk.send('POST', `${url}0`, good.body, formHeaders(good))).status).toBe(404);
 		expect(talk.core.uploads.all[0]?.bytes).toBeUndefined();
 		expect(await status(good)).toBe(204);
 		expect(talk.core.uploads.all[0]?.bytes?.equals(png)).toBe(true);
@@ -80,8 +83,8 @@ describe('uploads', () => {
 		const talk = new Talk();
 		const { url, uri, fields } = await promise(talk);
 		const gif = Buffer.concat([Buffer.from('GIF89a'), Buffer.alloc(600)]);
-		const body = form([...fields, ['file', gif]]);
-		await talk.send('POST', url, body, formHeaders(body));
+		const sent = await form([...fields, ['file', gif]]);
+		await talk.send('POST', url, sent.body, formHeaders(sent));
 		expect(await talk.send('POST', '/v1/image_to_video', animate(uri))).toMatchObject({
 			status: 400,
 			json: { issues: [{ path: ['promptImage'] }] },

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { openBody, RunwayEmulator } from './core';
@@ -71,12 +72,11 @@ async function exchange(
 	response: ServerResponse,
 	stopping: AbortSignal,
 ): Promise<void> {
-	const parts: Buffer[] = [];
-	for await (const part of request) parts.push(part as Buffer);
+	const body = await buffer(request);
 	const headers: Record<string, string> = {};
 	for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value);
 	const { method = 'GET', url: path = '/' } = request;
-	const answer = await core.handle({ method, path, headers, body: Buffer.concat(parts), host });
+	const answer = await core.handle({ method, path, headers, body, host });
 	response.on('close', () => core.log.close(answer.entry));
 	if (response.destroyed) return core.log.close(answer.entry);
 	const { connection } = answer;

@@ -87,25 +87,18 @@ export interface FormPart {
 	readonly body: Buffer;
 }
 
-/** Parses multipart/form-data; undefined when it is not well formed. */
-export function parseForm(contentType: string, body: Buffer): FormPart[] | undefined {
-	const boundary = /^multipart\/form-data;.*boundary="?([^";]+)"?/i.exec(contentType)?.[1];
-	if (!boundary) return undefined;
-	const parts: FormPart[] = [];
-	const mark = Buffer.from(`--${boundary}`);
-	let at = body.indexOf(mark);
-	if (at < 0) return undefined;
-	for (;;) {
-		at += mark.length;
-		if (body.toString('latin1', at, at + 2) === '--') return parts;
-		const headEnd = body.indexOf('\r\n\r\n', at);
-		const end = headEnd < 0 ? -1 : body.indexOf(Buffer.from(`\r\n--${boundary}`), headEnd + 2);
-		if (end < 0) return undefined;
-		const head = body.toString('utf8', at, headEnd);
-		const name = /name="([^"]*)"/.exec(head)?.[1];
-		if (name === undefined) return undefined;
-		const filename = /filename="([^"]*)"/.exec(head)?.[1];
-		parts.push({ name, filename, body: body.subarray(headEnd + 4, end) });
-		at = end + 2;
-	}
+/** The parts of a multipart/form-data body in their order; undefined when it is not well formed. */
+export async function parseForm(contentType: string, body: Buffer): Promise<FormPart[] | undefined> {
+	const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } })
+		.formData()
+		.catch(() => undefined);
+	if (!form) return undefined;
+	const parts: Array<Promise<FormPart>> = [];
+	form.forEach((value, name) => parts.push(formPart(name, value)));
+	return await Promise.all(parts);
+}
+
+async function formPart(name: string, value: string | File): Promise<FormPart> {
+	if (typeof value === 'string') return { name, body: Buffer.from(value) };
+	return { name, filename: value.name, body: Buffer.from(await value.arrayBuffer()) };
 }

@@ -3,7 +3,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { join } from 'node:path';
 import { startEmulator, type RunningEmulator } from '../emulator/server';
 import { ITEMS_TYPE, type SourceItem } from './nodes';
-import { runRunway, RUNWAY_TYPE } from './runway';
+import { runRunway } from './runway';
+import { RUNWAY_TYPE } from './sketches';
 import { VirtualClock } from './virtualClock';
 import { chain } from './workflow';
 

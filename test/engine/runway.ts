@@ -3,10 +3,8 @@ import { RunwayApi } from '../../credentials/RunwayApi.credentials';
 import { runOperation } from '../../nodes/Runway/actions/router';
 import { Runway } from '../../nodes/Runway/Runway.node';
 import { startWorkflow, type Run, type RunOptions, type Started } from './engine';
+import { RUNWAY_TYPE } from './sketches';
 import type { VirtualClock } from './virtualClock';
-
-/** The node's type name in a workflow. */
-export const RUNWAY_TYPE = 'n8n-nodes-runwayml.runway';
 
 /** The Runway node as it ships, but on a test's clock. */
 function runwayOn(clock: VirtualClock): INodeType {

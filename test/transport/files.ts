@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 
 /** How a file lies in n8n: on disk, in its database (which hands it out in one piece), or inside the item. */
 export type Storage = 'filesystem' | 'database' | 'default';
@@ -56,7 +57,7 @@ export function fileHost({ file, answers = [] }: { file?: StoredFile; answers?: 
 		},
 		getBinaryStream: async () => open(),
 		getBinaryDataBuffer: async () => Buffer.concat(file?.pieces ?? []),
-		binaryToBuffer: async (body: Buffer | Readable) => (Buffer.isBuffer(body) ? body : Buffer.concat(await body.toArray())),
+		binaryToBuffer: async (body: Buffer | Readable) => (Buffer.isBuffer(body) ? body : await buffer(body)),
 		httpRequest: async (options: IHttpRequestOptions) => {
 			const answer = left.shift();
 			if (!answer) throw new Error('One request too many');

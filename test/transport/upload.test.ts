@@ -77,7 +77,7 @@ describe.each<[MediaKind, string, string, number]>([
 		const { result, asked, sent } = await send({ file, kind });
 		expect(result).toEqual({ uri: 'runway://abc' });
 		expect(asked[0]).toMatchObject({ method: 'POST', path: '/v1/uploads', body: { type: 'ephemeral' } });
-		const form = parseForm(String(sent[0].options.headers?.['content-type']), sent[0].body)!;
+		const form = (await parseForm(String(sent[0].options.headers?.['content-type']), sent[0].body))!;
 		expect(form.map((part) => part.name)).toEqual(['key', 'policy', 'file']);
 		expect(form[2].filename).toBe((asked[0].body as { filename: string }).filename);
 		expect(form[2].body.equals(Buffer.concat(file.pieces))).toBe(true);

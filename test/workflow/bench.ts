@@ -1,19 +1,18 @@
 import { chain, type NodeSketch, type WorkflowJson } from '../engine/workflow';
 import { ITEMS_TYPE, type SourceItem } from '../engine/nodes';
-import { RUNWAY_TYPE, startRunway, type RunwayRunOptions } from '../engine/runway';
+import { startRunway, type RunwayRunOptions } from '../engine/runway';
+import { prompts, RUNWAY_TYPE, type Parameters } from '../engine/sketches';
 import type { Run, Started } from '../engine/engine';
 import { VirtualClock } from '../engine/virtualClock';
 import { startEmulator, type RunningEmulator, type ServerOptions } from '../emulator/server';
 
-type Parameters = NonNullable<NodeSketch['parameters']>;
+export { animate, generate, prompts } from '../engine/sketches';
 
 export interface BenchRun {
 	readonly items: readonly SourceItem[];
 	readonly parameters: Parameters;
 	/** Settings of the Runway node, such as onError and retryOnFail. */
 	readonly node?: Partial<NodeSketch>;
-	/** False: on the machine's own clock. */
-	readonly virtual?: boolean;
 	readonly binaryMode?: RunwayRunOptions['binaryMode'];
 	readonly baseUrl?: string;
 	readonly apiKey?: string;
@@ -40,7 +39,7 @@ export async function closeBenches(): Promise<void> {
 	await Promise.all(open.splice(0).map(async (emulator) => await emulator.stop()));
 }
 
-/** @param real true: the emulator too runs on the machine's own clock */
+/** @param real true: on the machine's own clock */
 export async function setUpBench({ real, ...options }: ServerOptions & { real?: boolean } = {}): Promise<Bench> {
 	const clock = new VirtualClock();
 	const emulator = await startEmulator({
@@ -56,12 +55,12 @@ export async function setUpBench({ real, ...options }: ServerOptions & { real?: 
 			{ name: 'Runway', type: RUNWAY_TYPE, parameters, ...node },
 			{ name: 'End', type: 'n8n-nodes-base.noOp' },
 		);
-	const start = async ({ items, parameters, node, virtual = !real, binaryMode, baseUrl, apiKey, parked }: BenchRun) =>
+	const start = async ({ items, parameters, node, binaryMode, baseUrl, apiKey, parked }: BenchRun) =>
 		await startRunway({
 			workflow: workflow({ parameters, node }),
 			sources: { Rows: items },
 			credential: { apiKey: apiKey ?? emulator.apiKey, baseUrl: baseUrl ?? emulator.baseUrl },
-			clock: virtual ? clock : undefined,
+			clock: real ? undefined : clock,
 			binaryMode,
 			parked:
 				parked &&
@@ -78,39 +77,6 @@ export async function setUpBench({ real, ...options }: ServerOptions & { real?: 
 		workflow,
 		run: async (options) => await (await start(options)).finished,
 	};
-}
-
-/** Parameters of Generate Video as a user leaves them who only enters a prompt. */
-export function generate(more: Parameters = {}): Parameters {
-	return {
-		resource: 'video',
-		operation: 'generate',
-		model: 'gen4.5',
-		promptText: '={{ $json.prompt }}',
-		ratio: '1280:720',
-		duration: 5,
-		...more,
-	};
-}
-
-/** Parameters of Animate Image with the image in the binary field `data`. */
-export function animate(more: Parameters = {}): Parameters {
-	return {
-		resource: 'video',
-		operation: 'animate',
-		model: 'gen4_turbo',
-		imageSource: 'binary',
-		binaryPropertyName: 'data',
-		promptText: '={{ $json.prompt }}',
-		ratio: '1280:720',
-		duration: 5,
-		...more,
-	};
-}
-
-/** One item for each prompt. */
-export function prompts(...texts: string[]): SourceItem[] {
-	return texts.map((prompt) => ({ json: { prompt } }));
 }
 
 /** `n` prompts. */
