@@ -4,34 +4,26 @@ import { fieldsOf, optionEntries } from '../../nodes/Runway/catalogue/editor/pla
 import { modelLabel } from '../../nodes/Runway/catalogue/editor/properties';
 import { findModel, modelsFor } from '../../nodes/Runway/catalogue/models';
 import { RESOURCES } from '../../nodes/Runway/actions';
-import type { RunningEmulator } from '../emulator/server';
 import { openEditor, type Editor } from './browserEditor';
-import { client, type Client, type Saved } from './harness/client';
-import { addCredential, closeEmulators, generate, runway, startRunway } from './harness/runway';
+import { tasksOf } from './harness/check';
+import { stopAll } from './harness/closing';
+import { generate, runway, startRunway } from './harness/runway';
 import { say } from './harness/say';
-import { closeN8n, startN8n, type N8n } from './harness/server';
+import { FILES_ON_DISK } from './harness/server';
+import { startSite, type Site } from './harness/site';
+import { unique } from './harness/unique';
 import { byHand } from './harness/workflows';
 import { preview } from './preview';
 
-let n8n: N8n;
-let api: Client;
-let emulator: RunningEmulator;
-let credential: Saved;
+let { n8n, api, emulator, credential } = {} as Site;
 let editor: Editor;
 
 beforeAll(async () => {
-	n8n = await startN8n({ env: { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' } });
-	api = await client(n8n);
-	emulator = await startRunway({ render: 'full', durationMs: 3000 });
-	credential = await addCredential(api, emulator);
+	({ n8n, api, emulator, credential } = await startSite(await startRunway({ render: 'full' }), { env: FILES_ON_DISK }));
 	editor = await openEditor(n8n, api);
 });
 
-afterAll(async () => {
-	await editor?.close();
-	await closeN8n();
-	await closeEmulators();
-});
+afterAll(stopAll);
 
 const animate = (parameters = {}) =>
 	runway('Animate Image', credential, { resource: 'video', operation: 'animate', ...parameters });
@@ -136,7 +128,8 @@ it('runs with a model that the item names, its untouched fields as usual', async
 });
 
 it('keeps the shape when the model is changed', async () => {
-	await editor.openWorkflow(byHand(['x'], [generate(credential, { promptText: 'Change of model' })]));
+	const prompt = unique('Change of model');
+	await editor.openWorkflow(byHand(['x'], [generate(credential, { promptText: prompt })]));
 	await editor.openNode('Generate');
 	await editor.choose('ratio', '9:16 Portrait (720 x 1280)');
 	// This one has no ratio at all.
@@ -149,7 +142,8 @@ it('keeps the shape when the model is changed', async () => {
 	await editor.screenshot('changed-model');
 	await editor.page.locator('[data-test-id="node-execute-button"]').click();
 	await editor.page.locator('[data-test-id="output-panel"]').getByText('Binary', { exact: true }).waitFor({ timeout: 60_000 });
-	expect(emulator.core.log.creates().at(-1)!.body).toMatchObject({ model: 'hailuo3', ratio: '9:16' });
+	const [{ request }] = tasksOf(emulator, [prompt]);
+	expect(request.body).toMatchObject({ model: 'hailuo3', ratio: '9:16' });
 	await editor.closeNode();
 });
 

@@ -7,11 +7,14 @@
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { RUNWAY_TYPE } from '../engine/sketches';
 import type { WorkflowJson } from '../engine/workflow';
-import { client, OWNER } from './harness/client';
-import { addCredential, closeEmulators, RUNWAY, startRunway } from './harness/runway';
+import { OWNER } from './harness/client';
+import { stopAll } from './harness/closing';
+import { startRunway } from './harness/runway';
 import { say } from './harness/say';
-import { closeN8n, startN8n } from './harness/server';
+import { FILES_ON_DISK } from './harness/server';
+import { startSite } from './harness/site';
 import { newest, versions } from './harness/versions';
 
 const DEMO = path.join(__dirname, '..', '..', 'demo');
@@ -22,13 +25,11 @@ async function main(): Promise<void> {
 	if (!version) throw new Error(`Choose one of: ${versions.map(({ n8n }) => n8n).join(', ')}`);
 	// As in Runway's first tier: two tasks at a time.
 	const emulator = await startRunway({ render: 'full', durationMs: 12_000, concurrency: 2 });
-	const n8n = await startN8n({ version, env: { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' } });
-	const api = await client(n8n);
-	const { id, name } = await addCredential(api, emulator);
+	const { n8n, api, credential } = await startSite(emulator, { version, env: FILES_ON_DISK });
 	for (const file of readdirSync(DEMO).filter((entry) => entry.endsWith('.json'))) {
 		const workflow = JSON.parse(readFileSync(path.join(DEMO, file), 'utf8')) as WorkflowJson;
 		const nodes = workflow.nodes.map((node) =>
-			node.type === RUNWAY ? { ...node, credentials: { runwayApi: { id, name } } } : node,
+			node.type === RUNWAY_TYPE ? { ...node, credentials: { runwayApi: credential } } : node,
 		);
 		await api.createWorkflow({ ...workflow, nodes });
 	}
@@ -36,8 +37,7 @@ async function main(): Promise<void> {
 	say(`Sign in with ${OWNER.email} and ${OWNER.password}. Three example workflows and the credential are there.`);
 	say(`Runway is emulated at ${emulator.baseUrl}: no key, no cost. Ctrl+C ends it and deletes everything.`);
 	await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-	await closeN8n();
-	await closeEmulators();
+	await stopAll();
 }
 
 main().catch((error: Error) => {

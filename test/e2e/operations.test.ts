@@ -1,31 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RESOURCES } from '../../nodes/Runway/actions';
 import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
-import type { RunningEmulator } from '../emulator/server';
 import { filesOf } from './harness/check';
-import { client, type Client, type Saved } from './harness/client';
-import { addCredential, closeEmulators, runway, startRunway } from './harness/runway';
+import { stopAll } from './harness/closing';
+import { addCredential, runway, startRunway } from './harness/runway';
 import { say } from './harness/say';
-import { closeN8n, startN8n } from './harness/server';
+import { FILES_ON_DISK } from './harness/server';
+import { startSite, type Site } from './harness/site';
 import { byHand } from './harness/workflows';
 
 /** Every operation once in a real n8n, on files that the node before it has made. */
 
-let api: Client;
-let emulator: RunningEmulator;
-let credential: Saved;
+let { api, emulator, credential } = {} as Site;
 
 beforeAll(async () => {
-	const n8n = await startN8n({ env: { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' } });
-	api = await client(n8n);
-	emulator = await startRunway({ render: 'full' });
-	credential = await addCredential(api, emulator);
+	({ api, emulator, credential } = await startSite(await startRunway({ render: 'full' }), { env: FILES_ON_DISK }));
 });
 
-afterAll(async () => {
-	await closeN8n();
-	await closeEmulators();
-});
+afterAll(stopAll);
 
 const WORDS = 'Good morning! Here is what the lighthouse has seen in the long and stormy night behind us.';
 
@@ -129,11 +121,12 @@ const PLANS: Readonly<Record<EndpointId, Plan>> = {
 	'recipe.campaignImage': { from: 'image', parameters: { prompt: 'Gorpcore meets Y2K' }, gives: Array<string>(4).fill('image/png') },
 };
 
-const done = new Set<string>();
-
-it.each(Object.entries(PLANS))('%s', async (endpoint, { from, parameters = {}, gives }) => {
+// Side by side, because most of it is waiting.
+it.concurrent.each(Object.entries(PLANS))('%s', async (endpoint, { from, parameters = {}, gives }) => {
+	// An account of its own: all that is counted in it is this operation's.
+	const emulator = await startRunway({ render: 'full' });
+	const credential = await addCredential(api, emulator);
 	const [resource, operation] = endpoint.split('.');
-	const before = emulator.core.log.creates().length;
 	const nodes = [
 		...(from ? [runway('Source', credential, SOURCES[from])] : []),
 		runway('Operation', credential, { resource, operation, ...parameters }),
@@ -143,7 +136,7 @@ it.each(Object.entries(PLANS))('%s', async (endpoint, { from, parameters = {}, g
 
 	const items = execution.items('Operation');
 	expect(items.map(({ binary }) => binary!.data.mimeType)).toEqual(gives);
-	const creates = emulator.core.log.creates().slice(before);
+	const creates = emulator.core.log.creates();
 	expect(creates).toHaveLength(nodes.length);
 	expect(creates.at(-1)!.path).toBe(`/v1/${ENDPOINTS[endpoint as EndpointId].path}`);
 	// The file that went in is the one that the node before had given out.
@@ -156,43 +149,53 @@ it.each(Object.entries(PLANS))('%s', async (endpoint, { from, parameters = {}, g
 	const served = await Promise.all(items.map(async ({ json }) => await emulator.core.outputBytes(String(json.taskId), Number(json.outputIndex))));
 	const stored = await Promise.all(items.map(async ({ binary }) => await api.download(binary!.data)));
 	expect(stored.map((bytes, index) => bytes.equals(served[index]))).toEqual(gives.map(() => true));
-	done.add(`${resource}.${operation}`);
 	say(`${endpoint}: ${items.length} file(s), ${stored[0].length} bytes, ${String(items[0].json.fileName)}`);
 });
 
-it('task: a task of any kind is waited for, looked at and cancelled', async () => {
-	const start = runway('Start speech', credential, { ...SOURCES.sound, waitForCompletion: false });
-	const wait = runway('Wait', credential, { resource: 'task', operation: 'wait' });
-	const waited = await api.execute(byHand(['x'], [start, wait]));
-	expect(waited.items('Wait')[0]).toMatchObject({ json: { promptText: WORDS, voice: 'Maya' }, binary: { data: { mimeType: 'audio/mpeg' } } });
-	expect(await filesOf(emulator, api, waited, 'Wait')).toHaveLength(1);
+/** Operations that need more than a row of their own, by the tests that run them. */
+const TESTS: Readonly<Record<string, { readonly operations: readonly string[]; run(): Promise<void> }>> = {
+	'a task of any kind is waited for, looked at and cancelled': {
+		operations: ['task.wait', 'task.get', 'task.cancel'],
+		async run() {
+			const start = runway('Start speech', credential, { ...SOURCES.sound, waitForCompletion: false });
+			const wait = runway('Wait', credential, { resource: 'task', operation: 'wait' });
+			const waited = await api.execute(byHand(['x'], [start, wait]));
+			expect(waited.items('Wait')[0]).toMatchObject({ json: { promptText: WORDS, voice: 'Maya' }, binary: { data: { mimeType: 'audio/mpeg' } } });
+			expect(await filesOf(emulator, api, waited, 'Wait')).toHaveLength(1);
 
-	const get = runway('Get', credential, { resource: 'task', operation: 'get' });
-	const looked = await api.execute(byHand(['x'], [start, get]));
-	expect(looked.items('Get')[0].json.status).toMatch(/PENDING|RUNNING/);
+			const get = runway('Get', credential, { resource: 'task', operation: 'get' });
+			const looked = await api.execute(byHand(['x'], [start, get]));
+			expect(looked.items('Get')[0].json.status).toMatch(/PENDING|RUNNING/);
 
-	const cancel = runway('Cancel', credential, { resource: 'task', operation: 'cancel' });
-	const cancelled = await api.execute(byHand(['x'], [start, cancel]));
-	expect(cancelled.items('Cancel')[0].json).toMatchObject({ status: 'CANCELLED', cancelled: true });
-	for (const operation of ['wait', 'get', 'cancel']) done.add(`task.${operation}`);
-});
+			const cancel = runway('Cancel', credential, { resource: 'task', operation: 'cancel' });
+			const cancelled = await api.execute(byHand(['x'], [start, cancel]));
+			expect(cancelled.items('Cancel')[0].json).toMatchObject({ status: 'CANCELLED', cancelled: true });
+		},
+	},
+	'an account tells what is left, and what was used': {
+		operations: ['account.get', 'account.getUsage'],
+		async run() {
+			const own = await startRunway();
+			const key = await addCredential(api, own);
+			const spend = runway('Spend', key, SOURCES.sound);
+			const account = runway('Account', key, { resource: 'account', operation: 'get' });
+			const usage = runway('Usage', key, { resource: 'account', operation: 'getUsage' });
+			const execution = await api.execute(byHand(['x'], [spend, account, usage]));
+			expect(execution.items('Account')[0].json).toMatchObject({
+				creditBalance: 100_000 - own.core.tasks.spent(),
+				models: { 'gen4.5': { maxDaily: null, leftToday: null } },
+			});
+			const today = new Date().toISOString().slice(0, 10);
+			const used = execution.items('Usage').map(({ json }) => json);
+			expect(used).toContainEqual({ date: today, model: 'eleven_multilingual_v2', credits: expect.any(Number) as number });
+		},
+	},
+};
 
-it('account: what is left, and what was used', async () => {
-	const spend = runway('Spend', credential, SOURCES.sound);
-	const account = runway('Account', credential, { resource: 'account', operation: 'get' });
-	const usage = runway('Usage', credential, { resource: 'account', operation: 'getUsage' });
-	const execution = await api.execute(byHand(['x'], [spend, account, usage]));
-	expect(execution.items('Account')[0].json).toMatchObject({
-		creditBalance: 100_000 - emulator.core.tasks.spent(),
-		models: { 'gen4.5': { maxDaily: null, leftToday: null } },
-	});
-	const today = new Date().toISOString().slice(0, 10);
-	const used = execution.items('Usage').map(({ json }) => json);
-	expect(used).toContainEqual({ date: today, model: 'eleven_multilingual_v2', credits: expect.any(Number) as number });
-	for (const operation of ['get', 'getUsage']) done.add(`account.${operation}`);
-});
+it.each(Object.entries(TESTS))('%s', async (_, { run }) => await run());
 
 it('leaves out no operation of the node', () => {
 	const all = RESOURCES.flatMap(({ value, operations }) => operations.map((operation) => `${value}.${String(operation.value)}`));
-	expect([...done].sort()).toEqual(all.sort());
+	const run = [...Object.keys(PLANS), ...Object.values(TESTS).flatMap(({ operations }) => operations)];
+	expect(run.sort()).toEqual(all.sort());
 });

@@ -1,18 +1,17 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { RunningEmulator } from '../emulator/server';
 import { filesOf, lookedAt, noneRunning, statusesOf, tasksOf } from './harness/check';
-import { client, isOver, type Client, type Saved } from './harness/client';
-import { addCredential, closeEmulators, generate, startTimedRunway, waitForTask } from './harness/runway';
+import { isOver } from './harness/client';
+import { stopAll } from './harness/closing';
+import { generate, startHeldRunway, waitForTask, type HeldRunway } from './harness/runway';
 import { say } from './harness/say';
-import { closeN8n, startN8n, type N8n } from './harness/server';
-import { closeServices, startPostgres, startRedis } from './harness/services';
+import { startN8n, type N8n } from './harness/server';
+import { startPostgres, startRedis } from './harness/services';
+import { startSite, type Site } from './harness/site';
+import { unique } from './harness/unique';
+import { until } from './harness/until';
 import { byHand, onDuty, START } from './harness/workflows';
 
-let main: N8n;
+let site: Site<HeldRunway>;
 let workers: N8n[];
-let api: Client;
-let emulator: RunningEmulator;
-let credential: Saved;
 
 beforeAll(async () => {
 	const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
@@ -30,37 +29,31 @@ beforeAll(async () => {
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 	};
-	main = await startN8n({ env });
+	// The first one makes the database that the others use.
+	site = await startSite(await startHeldRunway(), { env });
 	workers = await Promise.all([1, 2].map(async () => await startN8n({ env, command: 'worker' })));
-	api = await client(main);
-	emulator = await startTimedRunway();
-	credential = await addCredential(api, emulator);
 });
 
-afterAll(async () => {
-	await closeN8n();
-	await Promise.all([closeServices(), closeEmulators()]);
-});
+afterAll(stopAll);
 
 /** Which worker has taken an execution. */
 async function workerOf(executionId: string): Promise<N8n> {
-	for (;;) {
-		for (const worker of workers) {
-			if ((await worker.log()).includes(`Worker started execution ${executionId} `)) return worker;
-		}
-		await pause(100);
-	}
+	return await until(`a worker to take execution ${executionId}`, async () => {
+		const logs = await Promise.all(workers.map(async (worker) => await worker.log()));
+		return workers.find((_, index) => logs[index].includes(`Worker started execution ${executionId} `));
+	});
 }
 
 it('does 40 executions of 3 items on two workers', async () => {
-	const flow = await onDuty(main, api, 'many', [generate(credential)]);
-	const batches = Array.from({ length: 40 }, (_, i) => [`${i} a, 2 s`, `${i} b, 3 s`, `${i} c, 4 s`]);
+	const { api, emulator, credential } = site;
+	const flow = await onDuty(site, [generate(credential)]);
+	const batches = Array.from({ length: 40 }, () => ['a', 'b', 'c'].map(unique));
+	emulator.release(batches.flat());
 	await Promise.all(batches.map(async (prompts) => await flow.post(prompts)));
-	let all = await api.executions(flow.workflowId);
-	while (all.length < 40 || !all.every(isOver)) {
-		await pause(500);
-		all = await api.executions(flow.workflowId);
-	}
+	const all = await until('the end of 40 executions', async () => {
+		const executions = await api.executions(flow.workflowId);
+		return executions.length === 40 && executions.every(isOver) && executions;
+	});
 	const results: string[][] = [];
 	let files = 0;
 	for (const { id } of all) {
@@ -72,9 +65,9 @@ it('does 40 executions of 3 items on two workers', async () => {
 	}
 	expect(results.sort()).toEqual(batches.sort());
 	expect(files).toBe(120);
-	expect(emulator.core.log.creates()).toHaveLength(120);
-	const logs = await Promise.all(workers.map(async (worker) => await worker.log()));
-	const shares = logs.map((log) => log.split('Worker finished').length - 1);
+	expect(tasksOf(emulator, batches.flat())).toHaveLength(120);
+	const takers = await Promise.all(all.map(async ({ id }) => await workerOf(id)));
+	const shares = workers.map((worker) => takers.filter((taker) => taker === worker).length);
 	expect(shares.reduce((sum, share) => sum + share)).toBe(40);
 	// Neither is idle; how evenly n8n's queue deals them out is its own affair.
 	expect(Math.min(...shares)).toBeGreaterThan(5);
@@ -85,11 +78,12 @@ it('does 40 executions of 3 items on two workers', async () => {
 });
 
 it.each(['on duty', 'run by hand'])('Stop reaches the worker that waits: %s', async (how) => {
-	const prompts = [1, 2].map((n) => `${how} ${n}, 60 s`);
+	const { api, emulator, credential } = site;
+	const prompts = [how, how].map(unique);
 	const nodes = [generate(credential)];
 	const id =
 		how === 'on duty'
-			? await (await onDuty(main, api, 'stopped', nodes)).start(prompts)
+			? await (await onDuty(site, nodes)).start(prompts)
 			: await api.run((await api.createWorkflow(byHand(prompts, nodes))).id, START);
 	await workerOf(id);
 	await lookedAt(emulator, prompts);
@@ -105,9 +99,10 @@ it.each(['on duty', 'run by hand'])('Stop reaches the worker that waits: %s', as
 const signals = ['SIGKILL', 'SIGTERM'] as const;
 
 it.each(signals)('a worker that ends by %s cancels nothing; a retry goes on', async (signal) => {
+	const { api, emulator, credential } = site;
 	const nodes = [generate(credential, { waitForCompletion: false }), waitForTask(credential)];
-	const pair = await onDuty(main, api, `pair-${signal}`, nodes, { saveExecutionProgress: true });
-	const prompts = [1, 2, 3].map((n) => `${signal} ${n}, 20 s`);
+	const pair = await onDuty(site, nodes, { saveExecutionProgress: true });
+	const prompts = [signal, signal, signal].map(unique);
 	const id = await pair.start(prompts);
 	const worker = await workerOf(id);
 	await lookedAt(emulator, prompts);
@@ -115,6 +110,7 @@ it.each(signals)('a worker that ends by %s cancels nothing; a retry goes on', as
 	expect(statusesOf(emulator, prompts)).toEqual(['RUNNING', 'RUNNING', 'RUNNING']);
 	await worker.restart();
 	await api.waitFor(id, ({ status }) => status === 'crashed');
+	emulator.release(prompts);
 	const retried = await api.waitFor(await api.retry(id));
 	expect(retried.status).toBe('success');
 	expect(retried.items('Wait for Task').map(({ json }) => json.taskId)).toEqual(

@@ -1,69 +1,39 @@
+import type { IDataObject } from 'n8n-workflow';
 import { RunwayApi } from '../../credentials/RunwayApi.credentials';
-import type { RunningEmulator } from '../emulator/server';
 import type { NodeSketch } from '../engine/workflow';
-import { filesOf } from './harness/check';
-import { client, type Client, type Execution, type Saved } from './harness/client';
-import { inEach } from './harness/each';
-import { addCredential, closeEmulators, credentialData, generate, startRunway } from './harness/runway';
+import { filesOf, tasksOf } from './harness/check';
+import type { Execution } from './harness/client';
+import { credentialData, generate, startRunway } from './harness/runway';
 import { say } from './harness/say';
-import { closeN8n, startN8n, type N8n } from './harness/server';
-import { newest, versions, type N8nVersion } from './harness/versions';
+import { FILES_ON_DISK } from './harness/server';
+import { inEveryVersion, startSite, type Site as AnySite } from './harness/site';
+import { unique } from './harness/unique';
+import { newest } from './harness/versions';
 import { byHand } from './harness/workflows';
 
-/** An n8n with an emulator behind it that refuses the prompt "refused". */
-interface Site {
-	readonly version: string;
-	readonly n8n: N8n;
-	readonly api: Client;
-	readonly emulator: RunningEmulator;
-	readonly credential: Saved;
-	/** All executions of `run`. */
-	readonly executions: Execution[];
+/** A site where Runway refuses each prompt that begins with "refused". */
+interface Site extends AnySite {
 	/** Runs Start → Generate → After by hand; in the end there is one item for each prompt. */
 	run(prompts: readonly string[], node?: Partial<NodeSketch>): Promise<Execution>;
-	/** Id of the latest task for a prompt. */
+	/** Id of the one task for a prompt. */
 	taskId(prompt: string): string;
 }
 
-let sites: Site[];
-
-beforeAll(async () => {
-	sites = await Promise.all(versions.map(setUp));
-});
-
-afterAll(async () => {
-	await closeN8n();
-	await closeEmulators();
-});
-
-async function setUp(version: N8nVersion): Promise<Site> {
-	const n8n = await startN8n({ version, env: { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' } });
-	const api = await client(n8n);
+const inAll = inEveryVersion<Site>(async (version) => {
 	const refusal = { fail: { failure: 'no', failureCode: 'SAFETY.INPUT.TEXT' } };
-	const emulator = await startRunway({ outcome: ({ body }) => (body.promptText === 'refused' ? refusal : {}) });
-	const credential = await addCredential(api, emulator);
-	const executions: Execution[] = [];
+	const emulator = await startRunway({
+		outcome: ({ body }) => (String(body.promptText).startsWith('refused') ? refusal : {}),
+	});
+	const site = await startSite(emulator, { version, env: FILES_ON_DISK });
 	return {
-		version: version.n8n,
-		n8n,
-		api,
-		emulator,
-		credential,
-		executions,
+		...site,
 		async run(prompts, node = {}) {
 			const after = { name: 'After', type: 'n8n-nodes-base.noOp' };
-			const done = await api.execute(byHand(prompts, [generate(credential, {}, node), after]));
-			executions.push(done);
-			return done;
+			return await site.api.execute(byHand(prompts, [generate(site.credential, {}, node), after]));
 		},
-		taskId(prompt) {
-			const tasks = emulator.core.tasks.all.filter(({ request }) => request.body.promptText === prompt);
-			return tasks.at(-1)!.id;
-		},
+		taskId: (prompt) => tasksOf(emulator, [prompt])[0].id,
 	};
-}
-
-const inAll = (work: (site: Site) => Promise<void>) => inEach(() => sites, work);
+});
 
 it(
 	'is the version it should be',
@@ -82,7 +52,7 @@ it(
 			status: 'OK',
 			message: 'Connection successful!',
 		});
-		const prompts = ['waves', 'clouds', 'embers'];
+		const prompts = ['waves', 'clouds', 'embers'].map(unique);
 		const done = await run(prompts);
 		expect(done.status).toBe('success');
 		const items = done.items('Generate');
@@ -95,7 +65,7 @@ it(
 		expect(new Set(items.map(({ binary }) => binary!.data.id)).size).toBe(3);
 		const files = await filesOf(emulator, api, done, 'Generate');
 		expect(files).toHaveLength(3);
-		expect(emulator.core.log.creates()).toHaveLength(3);
+		expect(tasksOf(emulator, prompts)).toHaveLength(3);
 		const bytes = files.reduce((sum, file) => sum + file.length, 0);
 		say(
 			`Part 2, n8n ${version}: credential green; 3 prompts, 3 tasks, 3 files (${bytes} bytes) downloaded ` +
@@ -115,7 +85,7 @@ it(
 		const general = 'Authorization failed - please check your credentials';
 		expect(tested).toEqual({ status: 'Error', message: version === newest.n8n ? message : general });
 		const credential = await api.createCredential('runwayApi', wrong);
-		const failed = await api.execute(byHand(['waves'], [generate(credential)]));
+		const failed = await api.execute(byHand([unique('waves')], [generate(credential)]));
 		expect(failed.status).toBe('error');
 		expect(failed.error?.message).toContain('Runway refused the request');
 		expect(failed.error?.description).toContain('API Key');
@@ -137,14 +107,15 @@ describe('when one of several items fails', () => {
 	it(
 		'continue: the error stands in its place among the results',
 		inAll(async ({ run, taskId, version }) => {
-			const done = await run(['rain', 'refused', '', 'snow'], { onError: 'continueRegularOutput' });
+			const [rain, refused, snow] = ['rain', 'refused', 'snow'].map(unique);
+			const done = await run([rain, refused, '', snow], { onError: 'continueRegularOutput' });
 			expect(done.status).toBe('success');
 			const items = done.items('After');
 			expect(items.map(({ json }) => json)).toMatchObject([
-				{ promptText: 'rain', status: 'SUCCEEDED', taskId: taskId('rain') },
-				{ status: 'FAILED', taskId: taskId('refused'), error: refusal(taskId('refused')) },
+				{ promptText: rain, status: 'SUCCEEDED', taskId: taskId(rain) },
+				{ status: 'FAILED', taskId: taskId(refused), error: refusal(taskId(refused)) },
 				{ error: { message: expect.stringMatching(/^Item 3 of 4: Prompt/) } },
-				{ promptText: 'snow', status: 'SUCCEEDED', taskId: taskId('snow') },
+				{ promptText: snow, status: 'SUCCEEDED', taskId: taskId(snow) },
 			]);
 			expect(items.map(({ binary }) => Object.keys(binary ?? {}))).toEqual([['data'], [], [], ['data']]);
 			say(`Part 7, n8n ${version}: continue: 4 items in, 4 out: 2 files, 1 refused with its task, 1 not sent.`);
@@ -154,15 +125,16 @@ describe('when one of several items fails', () => {
 	it(
 		'continue with error output: the errors leave by the second output, with the input item',
 		inAll(async ({ run, taskId, version }) => {
-			const done = await run(['rain', 'refused', '', 'snow'], { onError: 'continueErrorOutput' });
+			const [rain, refused, snow] = ['rain', 'refused', 'snow'].map(unique);
+			const done = await run([rain, refused, '', snow], { onError: 'continueErrorOutput' });
 			expect(done.status).toBe('success');
 			expect(done.items('After').map(({ json }) => [json.promptText, json.taskId])).toEqual([
-				['rain', taskId('rain')],
-				['snow', taskId('snow')],
+				[rain, taskId(rain)],
+				[snow, taskId(snow)],
 			]);
-			const [refused, empty, ...more] = done.items('Generate errors').map(({ json }) => json);
+			const [failed, empty, ...more] = done.items('Generate errors').map(({ json }) => json);
 			expect(more).toEqual([]);
-			expect(refused).toMatchObject({ prompt: 'refused', error: refusal(taskId('refused')) });
+			expect(failed).toMatchObject({ prompt: refused, error: refusal(taskId(refused)) });
 			const message = expect.stringMatching(/^Item 3 of 4: Prompt/);
 			expect(empty).toMatchObject({ prompt: '', error: { message } });
 			expect(empty.error).not.toHaveProperty('taskId');
@@ -173,12 +145,13 @@ describe('when one of several items fails', () => {
 	it(
 		'stop: the error names its item, its task and the tasks of all others',
 		inAll(async ({ run, taskId, version }) => {
-			const failed = await run(['rain', 'refused', 'snow']);
+			const [rain, refused, snow] = ['rain', 'refused', 'snow'].map(unique);
+			const failed = await run([rain, refused, snow]);
 			expect(failed.status).toBe('error');
 			expect(failed.runs('After')).toBe(0);
-			const { message } = refusal(taskId('refused'));
+			const { message } = refusal(taskId(refused));
 			expect(failed.error?.message).toEqual(message);
-			for (const prompt of ['rain', 'snow']) {
+			for (const prompt of [rain, snow]) {
 				expect(failed.error?.description).toContain(`${taskId(prompt)} (SUCCEEDED)`);
 			}
 			say(`Part 7, n8n ${version}: stop: "${failed.error?.message}"; the other 2 tasks are named.`);
@@ -188,10 +161,11 @@ describe('when one of several items fails', () => {
 	it(
 		'stop: a wrong item is found before anything is sent',
 		inAll(async ({ run, emulator, version }) => {
-			const before = emulator.core.log.creates().length;
-			const failed = await run(['rain', '', 'snow']);
+			const prompts = ['rain', 'snow'].map(unique);
+			const failed = await run([prompts[0], '', prompts[1]]);
 			expect(failed.error?.message).toMatch(/^Item 2 of 3: Prompt/);
-			expect(emulator.core.log.creates()).toHaveLength(before);
+			const sent = emulator.core.log.creates().map(({ body }) => String((body as IDataObject).promptText));
+			expect(sent.filter((prompt) => prompts.includes(prompt))).toEqual([]);
 			say(`Part 7, n8n ${version}: stop: "${failed.error?.message}"; nothing was sent.`);
 		}),
 	);
@@ -199,9 +173,14 @@ describe('when one of several items fails', () => {
 
 it(
 	'has kept the key out of all that n8n stores and prints',
-	inAll(async ({ n8n, emulator, executions }) => {
-		expect(executions).toHaveLength(5);
-		expect(JSON.stringify(executions.map(({ data }) => data))).not.toContain(emulator.apiKey);
+	inAll(async ({ n8n, api, emulator, run }) => {
+		const [rain, refused] = ['rain', 'refused'].map(unique);
+		const ends = [await run([rain]), await run([refused])];
+		expect(ends.map(({ status }) => status)).toEqual(['success', 'error']);
+		// Those of the other tests are among them.
+		for (const { id } of await api.executions()) {
+			expect(JSON.stringify((await api.execution(id)).data)).not.toContain(emulator.apiKey);
+		}
 		expect(await n8n.log()).not.toContain(emulator.apiKey);
 		expect(emulator.core.log.leaks(emulator.apiKey)).toEqual([]);
 	}),

@@ -23,11 +23,6 @@ export interface EmulatedTask {
 	cancelledAt?: number;
 }
 
-interface Slot {
-	readonly task: EmulatedTask;
-	readonly until: number;
-}
-
 /** The tasks of one account: a queue in front of a fixed number of slots, moved on by the clock alone. */
 export class TaskBook {
 	readonly all: EmulatedTask[] = [];
@@ -35,7 +30,7 @@ export class TaskBook {
 	maxRunning = 0;
 	private readonly byId = new Map<string, EmulatedTask>();
 	private readonly queue: EmulatedTask[] = [];
-	private running: Slot[] = [];
+	private running: EmulatedTask[] = [];
 	/** Tasks that a script ends from outside, as long as that lies ahead. */
 	private scripted: EmulatedTask[] = [];
 	private readonly durationMs: number;
@@ -122,6 +117,12 @@ export class TaskBook {
 		if (!finished) this.stop(task, this.now());
 	}
 
+	/** Has a task that is being worked on end now. */
+	finish(task: EmulatedTask): void {
+		this.advance();
+		if (this.running.includes(task)) task.finishesAt = this.now();
+	}
+
 	/** Somebody else cancels the task: it stays readable as CANCELLED. */
 	cancelFromOutside(task: EmulatedTask): void {
 		this.advance();
@@ -146,7 +147,7 @@ export class TaskBook {
 		task.cancelledAt = at;
 		const waiting = this.queue.indexOf(task);
 		if (waiting >= 0) this.queue.splice(waiting, 1);
-		this.running = this.running.filter((slot) => slot.task !== task);
+		this.running = this.running.filter((other) => other !== task);
 		this.fill(at);
 	}
 
@@ -165,10 +166,11 @@ export class TaskBook {
 		const offer = (at: number, happen: () => void) => {
 			if (!next || at < next.at) next = { at, happen };
 		};
-		for (const slot of this.running) {
-			offer(slot.until, () => {
-				this.running = this.running.filter((other) => other !== slot);
-				this.fill(slot.until);
+		for (const task of this.running) {
+			const at = task.finishesAt!;
+			offer(at, () => {
+				this.running = this.running.filter((other) => other !== task);
+				this.fill(at);
 			});
 		}
 		for (const task of this.scripted) {
@@ -194,7 +196,7 @@ export class TaskBook {
 			if (!task) break;
 			task.startedAt = Math.max(at, task.createdAt + (task.outcome.throttledMs ?? 0));
 			task.finishesAt = task.startedAt + (task.outcome.durationMs ?? this.durationMs);
-			this.running.push({ task, until: task.finishesAt });
+			this.running.push(task);
 		}
 		this.maxRunning = Math.max(this.maxRunning, this.running.length);
 	}

@@ -5,7 +5,7 @@ import { Runway } from '../../nodes/Runway/Runway.node';
 import { prepareContainer } from './container';
 import { StaticCredentialsHelper } from './credentials';
 import { nodeTypes } from './nodes';
-import { RUNWAY_TYPE } from './runway';
+import { RUNWAY_TYPE } from './sketches';
 
 /** What n8n hands to the node when the editor asks for a list. */
 export async function editorContext(credential: { apiKey: string; baseUrl: string }): Promise<ILoadOptionsFunctions> {

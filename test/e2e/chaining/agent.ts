@@ -1,7 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { chain, type NodeSketch, type WorkflowJson } from '../../engine/workflow';
-import type { Client, Execution, Saved } from '../harness/client';
-import { generate, RUNWAY } from '../harness/runway';
+import { RUNWAY_TYPE } from '../../engine/sketches';
+import type { Execution } from '../harness/client';
+import { generate } from '../harness/runway';
+import type { Site } from '../harness/site';
 import { START } from '../harness/workflows';
 import type { ChatModel } from './chatModel';
 import { connect } from './workflows';
@@ -16,10 +18,9 @@ export const TOOL = 'Make a Video';
  * @param approval a node between agent and tool that asks a person first
  */
 export async function agentWorkflow(
-	api: Client,
-	credential: Saved,
+	{ api, credential }: Pick<Site, 'api' | 'credential'>,
 	model: ChatModel,
-	{ options = {}, approval }: { options?: IDataObject; approval?: NodeSketch } = {},
+	{ options = {}, approval }: { options?: INodeParameters; approval?: NodeSketch } = {},
 ): Promise<WorkflowJson> {
 	const openAiApi = await api.createCredential('openAiApi', { apiKey: 'none', url: model.url });
 	const base = chain(
@@ -47,7 +48,7 @@ export async function agentWorkflow(
 				options,
 			}),
 			name: TOOL,
-			type: `${RUNWAY}Tool`,
+			type: `${RUNWAY_TYPE}Tool`,
 		},
 		...(approval ? [approval] : []),
 	);

@@ -24,7 +24,7 @@ export interface ChatModel {
  */
 export async function startChatModel(...calls: object[]): Promise<ChatModel> {
 	const requests: ChatRequest[] = [];
-	const { port } = await listenHttp(async ({ body }) => {
+	const port = await listenHttp(async ({ body }) => {
 		const request = JSON.parse(body.toString()) as ChatRequest;
 		requests.push(request);
 		const results = request.messages.filter(({ role }) => role === 'tool');

@@ -1,5 +1,6 @@
 import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { buffer } from 'node:stream/consumers';
 import { listen } from './listen';
 
 /** The part of FTP that an upload needs. */
@@ -16,7 +17,7 @@ export async function startFtp(): Promise<FtpServer> {
 	const user = 'clips';
 	const password = 'up-2-load';
 	const files = new Map<string, Buffer>();
-	const { port } = await listen(
+	const port = await listen(
 		createServer((control) => {
 			control.on('error', () => control.destroy());
 			void converse(control, { user, password, files });
@@ -53,7 +54,7 @@ async function converse(
 			say(`227 Entering Passive Mode (127,0,0,1,${passive.port >> 8},${passive.port & 255})`);
 		} else if (command === 'STOR' && data) {
 			say('150 Send it');
-			files.set(argument, await readAll(await data));
+			files.set(argument, await buffer(await data));
 			say('226 Stored');
 		} else if (command === 'TYPE') {
 			say('200 Fine');
@@ -67,12 +68,5 @@ async function converse(
 async function dataPort(): Promise<{ port: number; socket: Promise<Socket> }> {
 	const server = createServer();
 	const socket = new Promise<Socket>((resolve) => server.once('connection', resolve));
-	const { port } = await listen(server);
-	return { port, socket };
-}
-
-async function readAll(socket: Socket): Promise<Buffer> {
-	const parts: Buffer[] = [];
-	for await (const part of socket) parts.push(part as Buffer);
-	return Buffer.concat(parts);
+	return { port: await listen(server), socket };
 }

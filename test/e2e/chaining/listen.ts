@@ -1,22 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { stopAtEnd } from '../harness/closing';
 
-/** A server of this test file, on 127.0.0.1. */
-export interface Listening {
-	readonly port: number;
-	stop(): Promise<void>;
-}
-
-const open: Listening[] = [];
-
-/** Stops every server of this test file; call it in afterAll. */
-export async function closeServers(): Promise<void> {
-	await Promise.all(open.splice(0).map(async (server) => await server.stop()));
-}
-
-/** Has a server listen on a free port of 127.0.0.1. */
-export async function listen(server: Server): Promise<Listening> {
+/** Has a server of this test file listen on a free port of 127.0.0.1; resolves to the port. */
+export async function listen(server: Server): Promise<number> {
 	const sockets = new Set<{ destroy(): void }>();
 	server.on('connection', (socket) => {
 		sockets.add(socket);
@@ -24,17 +13,13 @@ export async function listen(server: Server): Promise<Listening> {
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
-	const listening = {
-		port: (server.address() as AddressInfo).port,
-		async stop() {
-			const closed = once(server, 'close');
-			server.close();
-			sockets.forEach((socket) => socket.destroy());
-			await closed;
-		},
-	};
-	open.push(listening);
-	return listening;
+	stopAtEnd(async () => {
+		const closed = once(server, 'close');
+		server.close();
+		sockets.forEach((socket) => socket.destroy());
+		await closed;
+	});
+	return (server.address() as AddressInfo).port;
 }
 
 export interface HttpRequest {
@@ -53,17 +38,15 @@ export interface HttpAnswer {
 }
 
 /** Serves whole requests and whole answers; what `answer` throws becomes a 500 with its message. */
-export async function listenHttp(answer: (request: HttpRequest) => Promise<HttpAnswer>): Promise<Listening> {
+export async function listenHttp(answer: (request: HttpRequest) => Promise<HttpAnswer>): Promise<number> {
 	const exchange = async (request: IncomingMessage, response: ServerResponse) => {
-		const parts: Buffer[] = [];
-		for await (const part of request) parts.push(part as Buffer);
 		const { method = 'GET', url = '/', headers } = request;
 		const path = decodeURIComponent(url.split('?')[0]);
 		const { status = 200, type = 'application/json', body = '' } = await answer({
 			method,
 			path,
 			headers,
-			body: Buffer.concat(parts),
+			body: await buffer(request),
 		}).catch((error: Error): HttpAnswer => ({ status: 500, body: JSON.stringify({ error: error.message }) }));
 		response.writeHead(status, { 'content-type': type }).end(body);
 	};

@@ -26,7 +26,7 @@ export async function startMailServer(api: Client): Promise<MailServer> {
 			}, done);
 		},
 	});
-	const { port } = await listen(smtp.server as Server);
+	const port = await listen(smtp.server as Server);
 	const credential = await api.createCredential('smtp', {
 		host: '127.0.0.1',
 		port,

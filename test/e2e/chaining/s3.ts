@@ -18,7 +18,7 @@ export interface ObjectStore {
 export async function startObjectStore(): Promise<ObjectStore> {
 	const accessKeyId = 'runwaytest';
 	const objects = new Map<string, StoredObject>();
-	const { port } = await listenHttp(async ({ method, path, headers, body }) => {
+	const port = await listenHttp(async ({ method, path, headers, body }) => {
 		const signedBy = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/`;
 		if (!headers.authorization?.startsWith(signedBy)) return refusal(403, 'AccessDenied');
 		if (method === 'GET') return { type: 'application/xml', body: LOCATION };

@@ -18,7 +18,7 @@ export interface UploadSite {
 /** Takes multipart forms with one file in the field `file`. */
 export async function startUploadSite(): Promise<UploadSite> {
 	const received: ReceivedFile[] = [];
-	const { port } = await listenHttp(async ({ headers, body }) => {
+	const port = await listenHttp(async ({ headers, body }) => {
 		const type = headers['content-type'] ?? '';
 		const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
 		const file = form.get('file');

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { RunningEmulator } from '../../emulator/server';
 import type { EmulatedTask } from '../../emulator/tasks';
 import type { Client, Execution } from './client';
+import { until } from './until';
 
 /** The one task of each prompt; fails when a prompt has none or was paid for twice. */
 export function tasksOf({ core }: RunningEmulator, prompts: readonly string[]): EmulatedTask[] {
@@ -20,13 +20,12 @@ export function statusesOf(emulator: RunningEmulator, prompts: readonly string[]
 export async function lookedAt({ core }: RunningEmulator, prompts: readonly string[]): Promise<void> {
 	const seen = (prompt: string) =>
 		core.tasks.all.some((task) => task.request.body.promptText === prompt && core.log.polls(task.id).length > 0);
-	while (!prompts.every(seen)) await pause(100);
+	await until(`a look at each of ${prompts.join(', ')}`, () => prompts.every(seen));
 }
 
-/** Waits, at most 10 s, until none of these tasks runs any more. */
+/** Waits until none of these tasks runs any more. */
 export async function noneRunning(emulator: RunningEmulator, prompts: readonly string[]): Promise<void> {
-	const deadline = Date.now() + 10_000;
-	while (statusesOf(emulator, prompts).includes('RUNNING') && Date.now() < deadline) await pause(50);
+	await until(`the end of ${prompts.join(', ')}`, () => !statusesOf(emulator, prompts).includes('RUNNING'));
 }
 
 /** Downloads the files of a node's items from n8n and compares them with what the emulator served. */

@@ -1,8 +1,8 @@
+import { parse } from 'flatted';
 import type { IBinaryData, IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowJson } from '../../engine/workflow';
-import { fromFlatted } from './flatted';
 import type { N8n } from './server';
+import { until } from './until';
 
 export const OWNER = { email: 'owner@example.com', firstName: 'Test', lastName: 'Owner', password: 'Owner-2-test' };
 
@@ -41,16 +41,24 @@ export interface Client {
 	/** Puts a workflow's triggers on duty. */
 	activate(workflowId: string): Promise<void>;
 	execution(id: string): Promise<Execution>;
-	/** Looks until the execution is as wanted; default: over. Rejects after `limitMs` (default a minute). */
-	waitFor(id: string, wanted?: (execution: Execution) => boolean, limitMs?: number): Promise<Execution>;
-	/** Ids and states of a workflow's executions, newest first. */
-	executions(workflowId: string): Promise<Array<{ id: string; status: string; mode: string }>>;
+	/** Waits until the execution is as wanted; default: over. */
+	waitFor(id: string, wanted?: (execution: Execution) => boolean): Promise<Execution>;
+	/** Ids and states of a workflow's executions, or of all, newest first. */
+	executions(workflowId?: string): Promise<Array<{ id: string; status: string; mode: string }>>;
 	stop(executionId: string): Promise<void>;
 	/** The editor's "Retry with original workflow"; resolves to the id of the new execution. */
 	retry(executionId: string): Promise<string>;
 	/** A file of an item, the way the editor gets it. */
 	download(file: IBinaryData): Promise<Buffer>;
 }
+
+/**
+ * Of each request: a connection that stays open may be closed by n8n just when it is used again, because this process
+ * hears of it late while it makes a video.
+ */
+export const FRESH = { connection: 'close' };
+
+export const JSON_BODY = { ...FRESH, 'content-type': 'application/json' };
 
 const OVER = ['success', 'error', 'canceled', 'crashed'];
 
@@ -62,7 +70,7 @@ export async function client({ url }: Pick<N8n, 'url'>): Promise<Client> {
 	const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
 		const response = await fetch(`${url}/rest${path}`, {
 			method,
-			headers: { cookie, 'content-type': 'application/json', 'push-ref': 'e2e' },
+			headers: { ...JSON_BODY, cookie, 'push-ref': 'e2e' },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		if (response.ok) return response;
@@ -76,7 +84,8 @@ export async function client({ url }: Pick<N8n, 'url'>): Promise<Client> {
 	const rest: Client = {
 		request,
 		async createCredential(type, data, name = type) {
-			return (await request('POST', '/credentials', { name, type, data })) as Saved;
+			const { id } = (await request('POST', '/credentials', { name, type, data })) as Saved;
+			return { id, name };
 		},
 		async testCredential(type, data) {
 			// As the editor does: saved first, because n8n 1 tests no credential that is not.
@@ -110,20 +119,19 @@ export async function client({ url }: Pick<N8n, 'url'>): Promise<Client> {
 		async execution(id) {
 			return readExecution(await stored(id));
 		},
-		async waitFor(id, wanted = isOver, limitMs = 60_000) {
-			const deadline = Date.now() + limitMs;
+		async waitFor(id, wanted = isOver) {
 			// n8n 1 writes the status a moment before the data, so the data must have been the same twice.
-			let before: string | undefined;
-			for (;;) {
-				const now = await stored(id);
-				const execution = readExecution(now);
-				if (wanted(execution) && now.data === before) return execution;
-				before = now.data;
-				if (Date.now() > deadline) {
-					throw new Error(`Execution ${id} is ${execution.status} after ${limitMs / 1000} s, not as wanted`);
-				}
-				await pause(250);
-			}
+			let before: StoredExecution | undefined;
+			return await until(
+				() => `another state of execution ${id} than ${before?.status}`,
+				async () => {
+					const now = await stored(id);
+					const execution = readExecution(now);
+					if (wanted(execution) && now.data === before?.data) return execution;
+					before = now;
+					return undefined;
+				},
+			);
 		},
 		async executions(workflowId) {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
@@ -154,7 +162,7 @@ async function signIn(url: string): Promise<string> {
 	const post = async (path: string, body: object) =>
 		await fetch(`${url}/rest${path}`, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json' },
+			headers: JSON_BODY,
 			body: JSON.stringify(body),
 		});
 	const { email, password } = OWNER;
@@ -170,7 +178,7 @@ async function signIn(url: string): Promise<string> {
 type StoredExecution = Omit<Execution, 'items' | 'runs' | 'error' | 'data'> & { data: string };
 
 function readExecution(stored: StoredExecution): Execution {
-	const data = fromFlatted(stored.data) as IRun['data'];
+	const data = parse(stored.data) as IRun['data'];
 	// An execution that has just begun may have no data yet.
 	const { runData = {}, error } = data?.resultData ?? {};
 	return {

@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { alive } from './processes';
+import { check, lock } from 'proper-lockfile';
 import { say } from './say';
 import type { N8nVersion } from './versions';
 
@@ -49,10 +48,16 @@ export async function ensureN8n(version: N8nVersion): Promise<Installed> {
 	if (there.complete) return there;
 	const { folder } = there;
 	await mkdir(cacheFolder(), { recursive: true });
-	return await withLock(`${folder}.lock`, async () => {
+	// Only one process installs; others wait for it, half an hour at most.
+	if (await check(folder, { realpath: false })) say(`Waiting for another process that installs n8n ${version.n8n}.`);
+	const retries = { retries: 1800, minTimeout: 1000, maxTimeout: 1000 };
+	const release = await lock(folder, { realpath: false, stale: 60_000, retries });
+	try {
 		if (!installed(version).complete) await install(version, folder);
 		return installed(version);
-	});
+	} finally {
+		await release();
+	}
 }
 
 async function install(version: N8nVersion, folder: string): Promise<void> {
@@ -87,39 +92,4 @@ async function npm(folder: string, ...args: string[]): Promise<void> {
 		const { stderr, stdout } = error as { stderr?: string; stdout?: string };
 		throw new Error(`npm ${args.join(' ')} failed in ${folder}:\n${stderr || stdout || String(error)}`);
 	}
-}
-
-/** Runs `work` while no other process does; a lock whose owner is gone counts as open. */
-async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
-	let told = false;
-	while (!(await takeLock(file))) {
-		const owner = await ownerOf(file);
-		if (owner !== undefined && !alive(owner)) {
-			await rm(file, { force: true });
-			continue;
-		}
-		if (!told) say(`Waiting for ${file}, held by process ${owner}.`);
-		told = true;
-		await pause(1000);
-	}
-	try {
-		return await work();
-	} finally {
-		await rm(file, { force: true });
-	}
-}
-
-async function takeLock(file: string): Promise<boolean> {
-	try {
-		await writeFile(file, String(process.pid), { flag: 'wx' });
-		return true;
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-		throw error;
-	}
-}
-
-async function ownerOf(file: string): Promise<number | undefined> {
-	const text = await readFile(file, 'utf8').catch(() => '');
-	return Number(text) || undefined;
 }

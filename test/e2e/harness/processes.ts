@@ -47,16 +47,6 @@ export function deleteAtEnd(folder: string): void {
 	reap(`folder ${folder}`);
 }
 
-/** Whether a process with this id exists. */
-export function alive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
-	}
-}
-
 function endGroup(pid: number): void {
 	try {
 		process.kill(-pid, 'SIGKILL');

@@ -1,17 +1,9 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { startEmulator, type RunningEmulator, type ServerOptions } from '../../emulator/server';
+import { generate as generateParameters, RUNWAY_TYPE, type Parameters } from '../../engine/sketches';
 import type { NodeSketch } from '../../engine/workflow';
 import type { Client, Saved } from './client';
-
-/** The node's type name in a workflow. */
-export const RUNWAY = 'n8n-nodes-runwayml.runway';
-
-const open: RunningEmulator[] = [];
-
-/** Stops every emulator of this test file; call it in afterAll. */
-export async function closeEmulators(): Promise<void> {
-	await Promise.all(open.splice(0).map(async (emulator) => await emulator.stop()));
-}
+import { stopAtEnd } from './closing';
 
 /** An emulator whose tasks take two seconds and whose files are small, unless told otherwise. */
 export async function startRunway(options: ServerOptions = {}): Promise<RunningEmulator> {
@@ -22,16 +14,31 @@ export async function startRunway(options: ServerOptions = {}): Promise<RunningE
 		concurrency: Infinity,
 		...options,
 	});
-	open.push(emulator);
+	stopAtEnd(emulator.stop);
 	return emulator;
 }
 
-/** An emulator whose tasks take as long as their prompts say: "waves, 12 s". They are never PENDING. */
-export async function startTimedRunway(): Promise<RunningEmulator> {
-	return await startRunway({
+/** An emulator whose tasks run until the test has them end: nothing depends on how fast this machine is. */
+export interface HeldRunway extends RunningEmulator {
+	/** Has the tasks of these prompts end: at once those that run, after two seconds those that are made later. */
+	release(prompts: readonly string[]): void;
+}
+
+/** Starts such an emulator. Its tasks are never PENDING. */
+export async function startHeldRunway(): Promise<HeldRunway> {
+	const released = new Set<unknown>();
+	const emulator = await startRunway({
 		pendingMs: 0,
-		outcome: ({ body }) => ({ durationMs: 1000 * Number(/(\d+) s$/.exec(String(body.promptText))?.[1]) }),
+		outcome: ({ body }) => (released.has(body.promptText) ? {} : { durationMs: Infinity }),
 	});
+	return {
+		...emulator,
+		release(prompts) {
+			for (const prompt of prompts) released.add(prompt);
+			const { tasks } = emulator.core;
+			for (const task of tasks.all) if (prompts.includes(String(task.request.body.promptText))) tasks.finish(task);
+		},
+	};
 }
 
 /** What the user enters into a Runway API credential to reach the emulator. */
@@ -45,40 +52,27 @@ export async function addCredential(api: Client, emulator: RunningEmulator): Pro
 }
 
 /** A Generate Video node that takes its prompt from the item. */
-export function generate(credential: Saved, parameters: IDataObject = {}, node: Partial<INode> = {}): NodeSketch {
-	return runway('Generate', credential, {
-		resource: 'video',
-		operation: 'generate',
-		model: 'gen4.5',
-		promptText: '={{ $json.prompt }}',
-		ratio: '1280:720',
-		duration: 5,
-		...parameters,
-	}, node);
+export function generate(credential: Saved, parameters: Parameters = {}, node: Partial<INode> = {}): NodeSketch {
+	return runway('Generate', credential, generateParameters(parameters), node);
 }
 
 /** A Wait for Task node that takes the task ID from the item. */
-export function waitForTask(credential: Saved, options: IDataObject = {}): NodeSketch {
-	return runway('Wait for Task', credential, {
-		resource: 'task',
-		operation: 'wait',
-		taskId: '={{ $json.taskId }}',
-		options,
-	});
+export function waitForTask(credential: Saved): NodeSketch {
+	return runway('Wait for Task', credential, { resource: 'task', operation: 'wait' });
 }
 
 /** A Runway node with its credential. */
 export function runway(
 	name: string,
-	{ id, name: credentialName }: Saved,
+	credential: Saved,
 	parameters: IDataObject,
 	node: Partial<INode> = {},
 ): NodeSketch {
 	return {
 		name,
-		type: RUNWAY,
-		parameters: parameters as INode['parameters'],
-		credentials: { runwayApi: { id, name: credentialName } },
+		type: RUNWAY_TYPE,
+		parameters: parameters as Parameters,
+		credentials: { runwayApi: credential },
 		...node,
 	};
 }

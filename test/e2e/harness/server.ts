@@ -1,11 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { stopAtEnd } from './closing';
 import { ensureN8n } from './install';
 import { installPackage } from './package';
 import { freePorts } from './ports';
 import { deleteAtEnd, startProcess, type ServerProcess } from './processes';
+import { until } from './until';
 import { newest, type N8nVersion } from './versions';
 
 export interface N8nOptions {
@@ -13,12 +14,8 @@ export interface N8nOptions {
 	readonly version?: N8nVersion;
 	/** More environment variables for n8n. */
 	readonly env?: Readonly<Record<string, string>>;
-	/** Default: a new folder, deleted by `stop()`. A given one is kept. */
-	readonly userFolder?: string;
 	/** `worker` takes executions from a queue; default `start`. */
 	readonly command?: 'start' | 'worker';
-	/** Default: a free one. */
-	readonly port?: number;
 }
 
 /** A running n8n on 127.0.0.1 with the Runway package in it. */
@@ -27,36 +24,25 @@ export interface N8n {
 	/** E.g. `http://127.0.0.1:40123`. */
 	readonly url: string;
 	readonly userFolder: string;
-	/** Process id; another one after `restart()`. */
-	readonly pid: number;
 	/** All that n8n has printed so far, restarts included. */
 	log(): Promise<string>;
 	/** Sends a signal and waits for the end of the process. The user folder stays. */
 	kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 	/** Starts it again after `kill`, at the same address, and waits until it is ready. */
 	restart(): Promise<void>;
-	/** Ends it and deletes what it left. */
-	stop(): Promise<void>;
 }
 
-const READY_MS = 120_000;
-
-const open: N8n[] = [];
-
-/** Stops every n8n of this test file; call it in afterAll. */
-export async function closeN8n(): Promise<void> {
-	await Promise.all(open.splice(0).map(async (n8n) => await n8n.stop()));
-}
+/** Setting of an n8n that keeps files on its disk: n8n 1 by itself keeps them in memory. */
+export const FILES_ON_DISK = { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' };
 
 /** Starts n8n and resolves when it answers. Rejects with the end of its log when it does not start. */
 export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const { version = newest, env = {}, command = 'start' } = options;
 	const { folder, node, script } = await ensureN8n(version);
-	const userFolder = options.userFolder ?? (await mkdtemp(path.join(tmpdir(), 'runway-n8n-')));
-	if (!options.userFolder) deleteAtEnd(userFolder);
+	const userFolder = await mkdtemp(path.join(tmpdir(), 'runway-n8n-'));
+	deleteAtEnd(userFolder);
 	await installPackage(userFolder);
-	const [freePort, brokerPort] = await freePorts(2);
-	const port = options.port ?? freePort;
+	const [port, brokerPort] = await freePorts(2);
 	const url = `http://127.0.0.1:${port}`;
 	const logFile = path.join(userFolder, `${command}.log`);
 	const start = () =>
@@ -72,9 +58,6 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 		version,
 		url,
 		userFolder,
-		get pid() {
-			return server.pid;
-		},
 		log,
 		async kill(signal) {
 			await server.end(signal);
@@ -83,12 +66,11 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 			server = start();
 			await ready(server, url, command, log);
 		},
-		async stop() {
-			await server.end('SIGKILL');
-			if (!options.userFolder) await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
-		},
 	};
-	open.push(n8n);
+	stopAtEnd(async () => {
+		await server.end('SIGKILL');
+		await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
+	});
 	await ready(server, url, command, log);
 	return n8n;
 }
@@ -126,15 +108,10 @@ async function ready(
 	log: () => Promise<string>,
 ): Promise<void> {
 	const paths = command === 'worker' ? ['/healthz/readiness'] : ['/healthz/readiness', '/rest/settings'];
-	const deadline = Date.now() + READY_MS;
-	while (!(await Promise.all(paths.map(async (at) => await answers(`${url}${at}`)))).every(Boolean)) {
+	await until(`n8n ${command} to be ready`, async () => {
 		if (!server.running()) throw new Error(`n8n ${command} ended while starting:\n${tail(await log())}`);
-		if (Date.now() > deadline) {
-			await server.end('SIGKILL');
-			throw new Error(`n8n ${command} was not ready after ${READY_MS / 1000} s:\n${tail(await log())}`);
-		}
-		await pause(200);
-	}
+		return (await Promise.all(paths.map(async (at) => await answers(`${url}${at}`)))).every(Boolean);
+	});
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -3,11 +3,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { chown, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { stopAtEnd } from './closing';
 import type { DebianPackage } from './debian';
 import { freePorts } from './ports';
 import { deleteAtEnd, startProcess, type ServerProcess } from './processes';
+import { until } from './until';
 
 const run = promisify(execFile);
 
@@ -22,14 +23,6 @@ export const servicePackages: readonly DebianPackage[] = [
 /** A database or queue server of this test run, on 127.0.0.1, with nothing in it. */
 export interface Service {
 	readonly port: number;
-	stop(): Promise<void>;
-}
-
-const open: Service[] = [];
-
-/** Stops every service of this test file; call it in afterAll, after n8n has ended. */
-export async function closeServices(): Promise<void> {
-	await Promise.all(open.splice(0).map(async (service) => await service.stop()));
 }
 
 /** Debian keeps the programs of each PostgreSQL version in a folder of their own; the newest one's. */
@@ -97,20 +90,13 @@ async function service(
 	options: { folder: string; logFile: string; port: number; isReady(): Promise<boolean> },
 ): Promise<Service> {
 	const { folder, logFile, port, isReady } = options;
-	const deadline = Date.now() + 30_000;
-	while (!(await isReady())) {
-		if (!server.running() || Date.now() > deadline) {
-			await server.end('SIGKILL');
-			throw new Error(`${name} did not start:\n${await readFile(logFile, 'utf8')}`);
-		}
-		await pause(100);
-	}
-	open.push({
-		port,
-		async stop() {
-			await server.end('SIGINT');
-			await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-		},
+	stopAtEnd(async () => {
+		await server.end('SIGINT');
+		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 	});
-	return open.at(-1)!;
+	await until(`${name} to be ready`, async () => {
+		if (!server.running()) throw new Error(`${name} did not start:\n${await readFile(logFile, 'utf8')}`);
+		return await isReady();
+	});
+	return { port };
 }

@@ -1,8 +1,10 @@
 import type { IWorkflowSettings } from 'n8n-workflow';
-import { setTimeout as pause } from 'node:timers/promises';
+import { prompts as itemsOf, type Parameters } from '../../engine/sketches';
 import { chain, type NodeSketch, type WorkflowJson } from '../../engine/workflow';
-import type { Client } from './client';
-import type { N8n } from './server';
+import { FRESH, JSON_BODY } from './client';
+import type { Site } from './site';
+import { unique } from './unique';
+import { until } from './until';
 
 /** Name of the trigger in `byHand` workflows. */
 export const START = 'Start';
@@ -16,21 +18,52 @@ export function byHand(
 	const trigger = { name: START, type: 'n8n-nodes-base.manualTrigger' };
 	return {
 		...chain(trigger, ...nodes),
-		pinData: { [START]: prompts.map((prompt) => ({ json: { prompt } })) },
+		pinData: { [START]: itemsOf(...prompts) },
 		settings: { executionOrder: 'v1', ...settings },
 	};
 }
 
-/** The first nodes of a workflow that `post` sets off: one item for each prompt. */
-export function onPost(path: string): NodeSketch[] {
+/** A webhook with an address of its own. */
+export function webhook(parameters: Parameters): NodeSketch {
+	const path = unique('webhook');
+	return {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, ...parameters },
+	};
+}
+
+type Place = Pick<Site, 'n8n' | 'api'>;
+
+/** Saves a workflow that begins with a webhook and puts it on duty. */
+export async function putOnDuty(
+	{ n8n, api }: Place,
+	workflow: WorkflowJson,
+): Promise<{ readonly workflowId: string; post(body: FormData | object): Promise<Response> }> {
+	const { id: workflowId } = await api.createWorkflow(workflow);
+	await api.activate(workflowId);
+	const url = `${n8n.url}/webhook/${String(workflow.nodes[0].parameters.path)}`;
+	return {
+		workflowId,
+		// For a moment after activation n8n does not know the webhook yet.
+		post: async (body) =>
+			await until('the webhook', async () => {
+				const request =
+					body instanceof FormData
+						? { body, headers: FRESH }
+						: { body: JSON.stringify(body), headers: JSON_BODY };
+				const response = await fetch(url, { method: 'POST', ...request });
+				return response.status !== 404 && response;
+			}),
+	};
+}
+
+/** The first nodes of a workflow that `onRows` puts on duty: one item for each prompt. */
+export function rows(): NodeSketch[] {
 	return [
-		{
-			name: 'Webhook',
-			type: 'n8n-nodes-base.webhook',
-			typeVersion: 2,
-			webhookId: path,
-			parameters: { httpMethod: 'POST', path, responseMode: 'onReceived' },
-		},
+		webhook({ responseMode: 'onReceived' }),
 		{ name: 'Rows', type: 'n8n-nodes-base.splitOut', parameters: { fieldToSplitOut: 'body.rows' } },
 	];
 }
@@ -44,36 +77,14 @@ export interface OnDuty {
 	start(prompts: readonly string[]): Promise<string>;
 }
 
-/** Saves a workflow of nodes in a row behind a webhook and puts it on duty. */
-export async function onDuty(
-	n8n: N8n,
-	api: Client,
-	path: string,
-	nodes: readonly NodeSketch[],
-	settings?: IWorkflowSettings,
-): Promise<OnDuty> {
-	const workflow = chain(...onPost(path), ...nodes);
-	return await putOnDuty(n8n, api, path, { ...workflow, settings: { executionOrder: 'v1', ...settings } });
-}
-
-/** The same for any workflow that begins with `onPost(path)`. */
-export async function putOnDuty(n8n: N8n, api: Client, path: string, workflow: WorkflowJson): Promise<OnDuty> {
-	const { id: workflowId } = await api.createWorkflow({ name: path, ...workflow });
-	await api.activate(workflowId);
+/** Puts a workflow that begins with `rows()` on duty. */
+export async function onRows(site: Place, workflow: WorkflowJson): Promise<OnDuty> {
+	const { api } = site;
+	const { workflowId, post: send } = await putOnDuty(site, workflow);
 	const post = async (prompts: readonly string[]) => {
-		const deadline = Date.now() + 10_000;
-		for (;;) {
-			const response = await fetch(`${n8n.url}/webhook/${path}`, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ rows: prompts.map((prompt) => ({ prompt })) }),
-			});
-			const text = await response.text();
-			if (response.ok) return;
-			// For a moment after activation n8n does not know the webhook yet.
-			if (response.status !== 404 || Date.now() > deadline) throw new Error(`${response.status} ${text}`);
-			await pause(200);
-		}
+		const response = await send({ rows: prompts.map((prompt) => ({ prompt })) });
+		const text = await response.text();
+		if (!response.ok) throw new Error(`${response.status} ${text}`);
 	};
 	return {
 		workflowId,
@@ -81,11 +92,19 @@ export async function putOnDuty(n8n: N8n, api: Client, path: string, workflow: W
 		async start(prompts) {
 			const before = new Set((await api.executions(workflowId)).map(({ id }) => id));
 			await post(prompts);
-			for (;;) {
-				const started = (await api.executions(workflowId)).find(({ id }) => !before.has(id));
-				if (started) return started.id;
-				await pause(100);
-			}
+			const { id } = await until('an execution', async () =>
+				(await api.executions(workflowId)).find((one) => !before.has(one.id)),
+			);
+			return id;
 		},
 	};
+}
+
+/** Puts these nodes in a row behind `rows()` on duty. */
+export async function onDuty(
+	site: Place,
+	nodes: readonly NodeSketch[],
+	settings?: IWorkflowSettings,
+): Promise<OnDuty> {
+	return await onRows(site, { ...chain(...rows(), ...nodes), settings: { executionOrder: 'v1', ...settings } });
 }

@@ -1,60 +1,51 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RunningEmulator } from '../emulator/server';
-import type { NodeSketch } from '../engine/workflow';
-import { agentWorkflow, toldTo, TOOL } from './chaining/agent';
-import { startChatModel } from './chaining/chatModel';
-import { closeServers } from './chaining/listen';
-import { startMailServer, type MailServer } from './chaining/mail';
-import { tasksOf } from './harness/check';
-import { client, type Client, type Saved } from './harness/client';
-import { addCredential, closeEmulators, startRunway } from './harness/runway';
-import { say } from './harness/say';
-import { closeN8n, startN8n } from './harness/server';
-import { START } from './harness/workflows';
+import type { NodeSketch } from '../../engine/workflow';
+import { tasksOf } from '../harness/check';
+import { stopAll } from '../harness/closing';
+import { startRunway } from '../harness/runway';
+import { say } from '../harness/say';
+import { startSite, type Site } from '../harness/site';
+import { unique } from '../harness/unique';
+import { START } from '../harness/workflows';
+import { agentWorkflow, toldTo, TOOL } from './agent';
+import { startChatModel } from './chatModel';
+import { startMailServer, type MailServer } from './mail';
 
-let api: Client;
-let emulator: RunningEmulator;
-let credential: Saved;
+let site: Site;
 let mail: MailServer;
 
 beforeAll(async () => {
-	api = await client(await startN8n());
-	emulator = await startRunway();
-	credential = await addCredential(api, emulator);
-	mail = await startMailServer(api);
+	site = await startSite(await startRunway());
+	mail = await startMailServer(site.api);
 });
 
-afterAll(async () => {
-	await closeN8n();
-	await closeEmulators();
-	await closeServers();
-});
+afterAll(stopAll);
 
 /** Tasks of these prompts, paid or not. */
 const created = (...prompts: string[]) =>
-	emulator.core.tasks.all.filter(({ request }) => prompts.includes(String(request.body.promptText)));
+	site.emulator.core.tasks.all.filter(({ request }) => prompts.includes(String(request.body.promptText)));
 
 it("is a tool of n8n's AI Agent: told are the task, its cost and a link to the video", async () => {
-	const prompt = 'a kite above the dunes';
+	const prompt = unique('a kite above the dunes');
 	const model = await startChatModel({ Prompt: prompt });
-	const execution = await api.execute(await agentWorkflow(api, credential, model));
+	const execution = await site.api.execute(await agentWorkflow(site, model));
 	expect([execution.status, execution.error?.message]).toEqual(['success', undefined]);
 	const offered = model.requests[0].tools!.map(({ function: { parameters } }) => parameters as IDataObject);
 	expect(offered).toMatchObject([{ properties: { Prompt: { type: 'string', description: 'What the video shows' } } }]);
-	const [task] = tasksOf(emulator, [prompt]);
+	const [task] = tasksOf(site.emulator, [prompt]);
 	const [[told]] = toldTo(execution).map((text) => JSON.parse(text) as IDataObject[]);
 	expect(told).toMatchObject({ taskId: task.id, status: 'SUCCEEDED', cost: 60, mimeType: 'video/mp4' });
 	const linked = await fetch(String(told.outputUrl));
-	expect(Buffer.from(await linked.arrayBuffer()).equals(await emulator.core.outputBytes(task.id))).toBe(true);
+	expect(Buffer.from(await linked.arrayBuffer()).equals(await site.emulator.core.outputBytes(task.id))).toBe(true);
 	say('AI Agent: one tool call, one task; the model was told its ID, its cost and a link that leads to the video.');
 });
 
 it('holds the credit limit over all calls of an agent', async () => {
-	const prompts = ['a red kite', 'a green kite', 'a blue kite'];
+	const prompts = ['a red kite', 'a green kite', 'a blue kite'].map(unique);
 	const model = await startChatModel(...prompts.map((Prompt) => ({ Prompt })));
 	// Five seconds of Gen-4.5 cost 60 credits.
-	const workflow = await agentWorkflow(api, credential, model, { options: { creditLimit: 120 } });
-	const execution = await api.execute(workflow);
+	const workflow = await agentWorkflow(site, model, { options: { creditLimit: 120 } });
+	const execution = await site.api.execute(workflow);
 	const told = toldTo(execution);
 	expect(created(...prompts).map(({ request }) => request.body.promptText)).toEqual(prompts.slice(0, 2));
 	expect(told).toHaveLength(3);
@@ -81,10 +72,10 @@ describe('with a person asked before the tool runs', () => {
 	/** Runs until the mail is there; resolves to the execution and the links of its buttons. */
 	async function ask(prompt: string) {
 		const model = await startChatModel({ toolParameters: { Prompt: prompt }, hitlParameters: {} });
-		const { id } = await api.createWorkflow(await agentWorkflow(api, credential, model, { approval: asking() }));
-		const executionId = await api.run(id, START);
+		const { id } = await site.api.createWorkflow(await agentWorkflow(site, model, { approval: asking() }));
+		const executionId = await site.api.run(id, START);
 		const { html } = await mail.received();
-		await api.waitFor(executionId, ({ status }) => status === 'waiting');
+		await site.api.waitFor(executionId, ({ status }) => status === 'waiting');
 		expect(String(html)).toContain(prompt);
 		const link = (approved: boolean) => new RegExp(`href="([^"]*approved=${approved}[^"]*)"`).exec(String(html))![1];
 		return { executionId, approve: link(true), decline: link(false) };
@@ -97,22 +88,22 @@ describe('with a person asked before the tool runs', () => {
 	}
 
 	it('makes and pays for the video once it was approved', async () => {
-		const prompt = 'a kite that was approved';
+		const prompt = unique('a kite that was approved');
 		const { executionId, approve } = await ask(prompt);
 		expect(created(prompt)).toHaveLength(0);
 		await press(approve);
-		const execution = await api.waitFor(executionId);
+		const execution = await site.api.waitFor(executionId);
 		expect([execution.status, execution.error?.message]).toEqual(['success', undefined]);
-		const [task] = tasksOf(emulator, [prompt]);
+		const [task] = tasksOf(site.emulator, [prompt]);
 		expect(toldTo(execution)[0]).toContain(task.id);
 		say('AI Agent: the tool ran after a person had approved it by mail, and not before.');
 	});
 
 	it('sends nothing when it was not', async () => {
-		const prompt = 'a kite that was declined';
+		const prompt = unique('a kite that was declined');
 		const { executionId, decline } = await ask(prompt);
 		await press(decline);
-		const execution = await api.waitFor(executionId);
+		const execution = await site.api.waitFor(executionId);
 		expect(execution.status).toBe('success');
 		expect(toldTo(execution)[0]).toMatch(/reject/i);
 		expect(created(prompt)).toHaveLength(0);
