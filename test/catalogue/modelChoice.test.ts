@@ -15,6 +15,7 @@ import {
 	shownOptions,
 	valuesOf,
 } from './editorFields';
+import { planOf } from './planning';
 
 const WITH_MODELS = ENDPOINT_IDS.filter((endpoint) => ENDPOINTS[endpoint].model !== undefined);
 
@@ -58,6 +59,25 @@ describe('Other Model', () => {
 		expect(names).not.toEqual(expect.arrayContaining(['modelOptions']));
 		expect(names.filter((name) => ['ratio', 'resolution', 'duration', 'voice', 'targetLang'].includes(name))).toEqual([]);
 		expect(only(shownFields(other), 'promptText')?.required).toBeUndefined();
+	});
+});
+
+describe('the example of Other Model', () => {
+	it.each(ENDPOINT_IDS.filter((id) => ENDPOINTS[id].model))('%s: is of its endpoint, and can be sent', (endpoint) => {
+		const shown = shownFields(at(endpoint, 'other'));
+		expect(only(shown, 'modelId')!.placeholder).toBe(`e.g. ${ENDPOINTS[endpoint].model}`);
+		const [, example] = /^Such as (.*)$/.exec(only(shown, 'extraParameters')!.hint ?? '') ?? [];
+		if (endpoint === 'audio.isolate') {
+			expect(example).toBeUndefined();
+			return;
+		}
+		const url = { imageUrl: 'https://a.example/i.png', videoUrl: 'https://a.example/v.mp4', audioUrl: 'https://a.example/a.mp3', mediaUrl: 'https://a.example/a.mp3' };
+		const source = { imageSource: 'url', videoSource: 'url', audioSource: 'url', mediaSource: 'url', ...url };
+		const wanted = { model: 'other', modelId: 'new', promptText: 'x', extraParameters: example, ...source };
+		expect(planOf(endpoint, wanted).body).toMatchObject(JSON.parse(example) as object);
+		// Every field of it is one that some model of the endpoint takes.
+		const known = modelsFor(endpoint).flatMap(({ offer }) => Object.keys(offer.params));
+		expect(known).toEqual(expect.arrayContaining(Object.keys(JSON.parse(example) as object)));
 	});
 });
 

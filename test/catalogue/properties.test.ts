@@ -173,6 +173,23 @@ describe('the texts of the editor', () => {
 		}
 	});
 
+	it('name each entry for people: a title, no slug, sizes as 2K', () => {
+		for (const { name: field, type, options } of properties) {
+			if (type !== 'options') continue;
+			for (const { name } of options as INodePropertyOptions[]) expect([field, name]).toEqual([field, expect.stringMatching(/^[A-Z0-9]/)]);
+			for (const { name } of options as INodePropertyOptions[]) expect([field, name]).toEqual([field, expect.not.stringMatching(/_|\dk\b|[a-z]-[a-z]/)]);
+		}
+	});
+
+	it('speak of an image to follow only where there is one', () => {
+		const followed = description.properties.filter((property) => JSON.stringify(property).includes('Follows the Image'));
+		expect(followed.map(({ displayOptions }) => displayOptions?.show?.operation)).toEqual([['animate']]);
+	});
+
+	it('keep to one spelling', () => {
+		expect(JSON.stringify(description)).not.toMatch(/recognis|colour|labell|behaviour|organis|centre\b|grey/i);
+	});
+
 	it('name no two entries of one list alike', () => {
 		for (const { type, options } of properties) {
 			if (type !== 'options') continue;

@@ -33,7 +33,7 @@ describe('a bad third item of three', () => {
 			'a GIF that calls itself PNG',
 			{ parameters: animate(), bad: { json: good.json, binary: { data: { ...gif, mimeType: 'image/png' } } } },
 			'Image',
-			'labelled image/png, but its content is a GIF image',
+			'labeled image/png, but its content is a GIF image',
 		],
 		['no binary field', { parameters: animate(), bad: { json: good.json } }, 'Image', '"data"'],
 		['another binary field', { parameters: animate(), bad: { json: good.json, binary: { photo: png() } } }, 'Image', 'photo'],

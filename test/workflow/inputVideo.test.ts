@@ -47,8 +47,8 @@ describe('videos and sounds', () => {
 		const { core, run } = await setUpBench();
 		const failed = await run({ items: [item(sound('video/mp4'), await video('video/mp4'))], parameters: withReferences });
 		const text = `${failed.error?.message} ${failed.error?.description}`;
-		expect(text).toContain('labelled video/mp4, but its content is a WAV sound. Runway takes MP4, MOV');
-		expect(text).toContain('labelled video/mp4, but its content is a MOV video. Runway takes MP3, WAV');
+		expect(text).toContain('labeled video/mp4, but its content is a WAV sound. Runway takes MP4, MOV');
+		expect(text).toContain('labeled video/mp4, but its content is a MOV video. Runway takes MP3, WAV');
 		expect(core.log.entries).toHaveLength(0);
 	});
 });

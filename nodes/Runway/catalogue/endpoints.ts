@@ -29,6 +29,8 @@ interface EndpointWithModels extends AnyEndpoint {
 	readonly model: string;
 	/** What Other Model offers besides its ID and JSON. */
 	readonly other: Fields;
+	/** What that JSON could be. */
+	readonly example?: string;
 	readonly only?: undefined;
 }
 
@@ -37,6 +39,7 @@ interface EndpointWithoutModels extends AnyEndpoint {
 	readonly only: Offer;
 	readonly model?: undefined;
 	readonly other?: undefined;
+	readonly example?: undefined;
 }
 
 export type Endpoint = EndpointWithModels | EndpointWithoutModels;
@@ -48,6 +51,7 @@ const TABLE = {
 		name: 'Generate Video',
 		model: 'gen4.5',
 		other: { promptText: PROMPT },
+		example: '{ "ratio": "1280:720", "duration": 5 }',
 	},
 	'video.animate': {
 		path: 'image_to_video',
@@ -55,6 +59,7 @@ const TABLE = {
 		name: 'Animate Image',
 		model: 'gen4_turbo',
 		other: { promptText: IMAGE_PROMPT, promptImage: MAIN_IMAGE },
+		example: '{ "ratio": "1280:720", "duration": 5 }',
 	},
 	'video.edit': {
 		path: 'video_to_video',
@@ -62,6 +67,7 @@ const TABLE = {
 		name: 'Edit Video',
 		model: 'aleph2',
 		other: { promptText: EDIT_PROMPT, videoUri: MAIN_VIDEO },
+		example: '{ "ratio": "1280:720", "references": [{ "uri": "https://www.example.com/image.jpg" }] }',
 	},
 	'video.character': {
 		path: 'character_performance',
@@ -69,6 +75,8 @@ const TABLE = {
 		name: 'Animate Character',
 		model: 'act_two',
 		other: {},
+		example:
+			'{ "character": { "type": "image", "uri": "https://www.example.com/image.jpg" }, "reference": { "type": "video", "uri": "https://www.example.com/video.mp4" } }',
 	},
 	'video.avatar': {
 		path: 'avatar_videos',
@@ -76,6 +84,8 @@ const TABLE = {
 		name: 'Generate Avatar Video',
 		model: 'gwm1_avatars',
 		other: {},
+		example:
+			'{ "avatar": { "type": "runway-preset", "presetId": "influencer" }, "speech": { "type": "text", "text": "Hello!" } }',
 	},
 	'video.upscale': {
 		path: 'video_upscale',
@@ -83,6 +93,7 @@ const TABLE = {
 		name: 'Upscale Video',
 		model: 'magnific_video_upscaler_creative',
 		other: { videoUri: MAIN_VIDEO },
+		example: '{ "resolution": "4k" }',
 	},
 	'video.frameRate': {
 		path: 'video_upscale',
@@ -90,6 +101,7 @@ const TABLE = {
 		name: 'Increase Frame Rate',
 		model: 'enhance_frame_rate',
 		other: { videoUri: MAIN_VIDEO },
+		example: '{ "targetFramerate": "60" }',
 	},
 	'video.hdr': {
 		path: 'video_to_hdr',
@@ -97,6 +109,7 @@ const TABLE = {
 		name: 'Convert to HDR',
 		model: 'ruby',
 		other: { videoUri: MAIN_VIDEO },
+		example: '{ "outputFormat": "hdr10" }',
 	},
 	'image.generate': {
 		path: 'text_to_image',
@@ -104,6 +117,7 @@ const TABLE = {
 		name: 'Generate Image',
 		model: 'gen4_image',
 		other: { promptText: IMAGE_TEXT },
+		example: '{ "ratio": "1920:1080", "outputCount": 2 }',
 	},
 	'image.upscale': {
 		path: 'image_upscale',
@@ -111,6 +125,7 @@ const TABLE = {
 		name: 'Upscale Image',
 		model: 'magnific_precision_upscaler_v2',
 		other: { imageUri: MAIN_IMAGE },
+		example: '{ "scaleFactor": 2 }',
 	},
 	'audio.speech': {
 		path: 'text_to_speech',
@@ -118,6 +133,7 @@ const TABLE = {
 		name: 'Generate Speech',
 		model: 'eleven_multilingual_v2',
 		other: { promptText: SPEECH_TEXT },
+		example: '{ "voice": { "type": "runway-preset", "presetId": "Maya" } }',
 	},
 	'audio.soundEffect': {
 		path: 'sound_effect',
@@ -125,6 +141,7 @@ const TABLE = {
 		name: 'Generate Sound Effect',
 		model: 'eleven_text_to_sound_v2',
 		other: { promptText: SOUND_PROMPT },
+		example: '{ "duration": 5, "loop": true }',
 	},
 	'audio.changeVoice': {
 		path: 'speech_to_speech',
@@ -132,6 +149,7 @@ const TABLE = {
 		name: 'Change Voice',
 		model: 'eleven_multilingual_sts_v2',
 		other: { media: MAIN_MEDIA },
+		example: '{ "voice": { "type": "runway-preset", "presetId": "Maya" } }',
 	},
 	'audio.dub': {
 		path: 'voice_dubbing',
@@ -139,6 +157,7 @@ const TABLE = {
 		name: 'Dub Audio',
 		model: 'eleven_voice_dubbing',
 		other: { audioUri: MAIN_AUDIO },
+		example: '{ "targetLang": "es" }',
 	},
 	'audio.isolate': {
 		path: 'voice_isolation',

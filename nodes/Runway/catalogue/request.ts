@@ -26,7 +26,7 @@ export interface Entered {
  * network, no file is opened; a `MediaSlot` stands where a file's URI goes.
  */
 export function planRequest(endpoint: EndpointId, entered: Entered): Checked<Plan> {
-	const { path, only } = ENDPOINTS[endpoint];
+	const { path, only, model, example } = ENDPOINTS[endpoint];
 	const id = only ? undefined : trimmed(entered.get('model', ''));
 	const [row] = choicesFor(endpoint).filter(({ model }) => only || model.id === id);
 	if (!row) return { problems: [{ field: 'Model', message: unknownModel(endpoint, id) }] };
@@ -35,7 +35,7 @@ export function planRequest(endpoint: EndpointId, entered: Entered): Checked<Pla
 	const reading = new Reading(isListed ? row.model.name : 'Runway', !only && entered.modelIsExpression);
 	const fields: Scope = { get: (name) => entered.get(name, '') };
 	const options = readOptions(entered, reading);
-	const extra = id === OTHER_MODEL ? readOther(fields, reading) : undefined;
+	const extra = id === OTHER_MODEL && model ? readOther({ model, example }, fields, reading) : undefined;
 	const body = readBody(row, extra?.body ?? {}, { fields, options }, reading);
 	const ignored = leftOver(endpoint, row, options, reading);
 	if (reading.findings.problems.length > 0) return { problems: reading.findings.problems };
@@ -86,9 +86,13 @@ function readOptions(entered: Entered, reading: Reading): Scope {
 	return { get: (name) => (isObject ? (raw as Record<string, unknown>)[name] : undefined) };
 }
 
-function readOther(fields: Scope, reading: Reading): { id: string; body: Body } {
-	const id = readModelId(fields.get('modelId'), reading.findings) ?? '';
-	return { id, body: readExtraParameters(fields.get('extraParameters'), reading.findings) ?? {} };
+function readOther(
+	{ model, example }: { model: string; example?: string },
+	fields: Scope,
+	{ findings }: Reading,
+): { id: string; body: Body } {
+	const id = readModelId(fields.get('modelId'), findings, model) ?? '';
+	return { id, body: readExtraParameters(fields.get('extraParameters'), findings, example) ?? {} };
 }
 
 /** Whoever writes a field as JSON for Other Model needs no field of the editor for it. */

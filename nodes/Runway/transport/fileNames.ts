@@ -1,7 +1,7 @@
 import { formatOfContent, formatOfPath, formatOfType, plainType } from '../shared/mediaTypes';
 import { parseUrl } from './url';
 
-/** How an output file is called and labelled. */
+/** How an output file is called and labeled. */
 export interface OutputType {
 	readonly mimeType: string;
 	/** File name endings without the dot that go with the type; the first is the usual one. */

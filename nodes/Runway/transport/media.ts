@@ -133,11 +133,11 @@ async function checkFile(
 	const { hash, sizeBytes, start } = content;
 	if (sizeBytes === 0) return { field: label, message: 'The file is empty (0 bytes).' };
 	const declared = plainType(declaredType ?? '');
-	// The bytes decide: files are often labelled wrongly, and Runway would refuse them after the call. Only what
+	// The bytes decide: files are often labeled wrongly, and Runway would refuse them after the call. Only what
 	// can be a video or a sound by its first bytes is what its label says, or else what is asked for.
 	const asked = kinds.includes('audio') && !kinds.includes('video') ? 'audio' : 'video';
-	const [labelled] = /^(audio|video)(?=\/)/.exec(declared) ?? [asked];
-	const format = formatOfContent(start, labelled === 'audio');
+	const [labeled] = /^(audio|video)(?=\/)/.exec(declared) ?? [asked];
+	const format = formatOfContent(start, labeled === 'audio');
 	const { kind } = format ?? {};
 	if (!format?.taken || !kind || !kinds.includes(kind)) {
 		return { field: label, message: `${whatItIs(format, declared, kinds)} Runway takes ${namesOf(kinds)} here.` };
@@ -157,11 +157,11 @@ function whatItIs(format: FileFormat | undefined, declared: string, kinds: reado
 	const fitsByLabel = kinds.some((kind) => MEDIA_TYPES[kind].includes(declared));
 	if (!format) {
 		return fitsByLabel
-			? `The file is labelled ${declared}, but its content is something else.`
+			? `The file is labeled ${declared}, but its content is something else.`
 			: `The file is of type ${declared || 'unknown'}.`;
 	}
 	return label && label !== format
-		? `The file is labelled ${declared}, but its content is ${format.called}.`
+		? `The file is labeled ${declared}, but its content is ${format.called}.`
 		: `The file is ${format.called}.`;
 }
 

@@ -21,7 +21,13 @@ export function requestFields(endpoint: EndpointId): INodeProperties[] {
 	const options = modelOptionsField(rows);
 	const { model } = ENDPOINTS[endpoint];
 	if (model === undefined) return [...fields, ...options];
-	return [modelField(endpoint, model), ...modelIdFields(rows), ...fields, extraParametersField(rows), ...options];
+	return [
+		modelField(endpoint, model),
+		...modelIdFields(endpoint, rows),
+		...fields,
+		extraParametersField(endpoint, rows),
+		...options,
+	];
 }
 
 /** The fields of an operation that has no model. */
@@ -65,18 +71,22 @@ function modelDescription(endpoint: EndpointId, { model, offer }: ModelOffer): s
 }
 
 /** Twice: an expression may name a model of the list, and the field must not be demanded then. */
-function modelIdFields(rows: readonly ModelOffer[]): INodeProperties[] {
+function modelIdFields(endpoint: EndpointId, rows: readonly ModelOffer[]): INodeProperties[] {
 	const { label, ...rest } = MODEL_ID;
-	const field: INodeProperties = { displayName: label, ...rest, type: 'string', default: '' };
+	const placeholder = `e.g. ${ENDPOINTS[endpoint].model}`;
+	const field: INodeProperties = { displayName: label, ...rest, placeholder, type: 'string', default: '' };
 	return [
 		withConditions({ ...field, required: true }, [forModels(rows, [OTHER_MODEL], false)]),
 		withConditions({ ...field, hint: 'Only for Other Model' }, [forModels(rows, [], true)]),
 	];
 }
 
-function extraParametersField(rows: readonly ModelOffer[]): INodeProperties {
+/** Its editor shows no placeholder, so the example stands under it. */
+function extraParametersField(endpoint: EndpointId, rows: readonly ModelOffer[]): INodeProperties {
 	const { label, ...rest } = EXTRA_PARAMETERS;
-	const field: INodeProperties = { displayName: label, ...rest, type: 'json', default: '{}' };
+	const { example } = ENDPOINTS[endpoint];
+	const hint = example && `Such as ${example}`;
+	const field: INodeProperties = { displayName: label, ...rest, type: 'json', default: '{}', ...(hint && { hint }) };
 	return withConditions(field, [forModels(rows, [OTHER_MODEL], true)]);
 }
 

@@ -4,16 +4,21 @@ import type { ChoiceParam, ListParam, NumberParam, TextParam } from '../types';
 /** How the editor names a choice; what no parameter has a name for speaks for itself. */
 export function valueLabel(value: string | number, { valueNames, unit }: ChoiceParam): string {
 	const shape = shapeOf(value);
-	const name = valueNames?.[value] ?? (shape ? shapeLabel(shape) : (AUTO_NAMES[value] ?? String(value)));
+	const name = valueNames?.[value] ?? (shape ? shapeLabel(shape) : nameOf(String(value)));
 	return unit && /^[\d.]+$/.test(name) ? `${name} ${unit}` : name;
 }
 
-/** Sizes left to the model mean the same wherever they occur. */
-const AUTO_NAMES: Readonly<Record<string, string>> = {
-	auto: 'Auto (Model Decides)',
-	auto_1k: 'Auto 1K (Model Decides the Shape)',
-	auto_2k: 'Auto 2K (Model Decides the Shape)',
-};
+/** What speaks for itself, as a title: `cat-character`, `2k`. Sizes left to the model mean the same wherever they occur. */
+function nameOf(value: string): string {
+	if (value === 'auto') return 'Auto (Model Decides)';
+	const size = /^(auto_)?(\d+)([kp])$/.exec(value);
+	if (size) {
+		const [, auto, number, unit] = size;
+		const name = `${number}${unit === 'k' ? 'K' : unit}`;
+		return auto ? `Auto ${name} (Model Decides the Shape)` : name;
+	}
+	return /^[a-z]+(-[a-z]+)*$/.test(value) ? value.replace(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase()).replace(/-/g, ' ') : value;
+}
 
 /** Sentences, each with its period; one alone has none, as the host's texts. */
 export function sentences(...parts: ReadonlyArray<string | undefined | false>): string | undefined {

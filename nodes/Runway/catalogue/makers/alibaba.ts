@@ -34,12 +34,6 @@ const WAN_RATIOS = [
 	'auto_1080p',
 ] as const;
 
-const WAN_RATIO_NAMES = {
-	auto_480p: 'Auto 480p (Follows the Image)',
-	auto_720p: 'Auto 720p (Follows the Image)',
-	auto_1080p: 'Auto 1080p (Follows the Image)',
-} as const;
-
 const WAN_OPTIONS = {
 	// Its range is not in Runway's documents.
 	duration: { ...DURATION, positive: true, hint: 'Whole seconds, usually 2 to 30' },
@@ -50,7 +44,7 @@ const WAN_OPTIONS = {
 
 const WAN_GENERATE = {
 	promptText: { ...PROMPT, ...NEEDED },
-	ratio: { ...RATIO, values: WAN_RATIOS, valueNames: WAN_RATIO_NAMES, preset: '1280:720' },
+	ratio: { ...RATIO, values: WAN_RATIOS, preset: '1280:720' },
 	...WAN_OPTIONS,
 	references: { ...REFERENCES, maxItems: 10 },
 } as const;
@@ -59,7 +53,11 @@ const WAN_FRAME_RATIO = {
 	...RATIO,
 	required: true,
 	values: ['auto_480p', 'auto_720p', 'auto_1080p'],
-	valueNames: WAN_RATIO_NAMES,
+	valueNames: {
+		auto_480p: 'Auto 480p (Follows the Image)',
+		auto_720p: 'Auto 720p (Follows the Image)',
+		auto_1080p: 'Auto 1080p (Follows the Image)',
+	},
 	preset: 'auto_720p',
 	hint: 'The shape of the video follows the image',
 } as const satisfies ChoiceParam;
@@ -74,10 +72,7 @@ const WAN_ANIMATE = {
 		otherwise: 'first',
 		cases: [
 			{ is: ['first', 'last'], param: WAN_FRAME_RATIO },
-			{
-				is: ['reference'],
-				param: { ...RATIO, values: WAN_RATIOS, valueNames: WAN_RATIO_NAMES, preset: 'auto_720p' },
-			},
+			{ is: ['reference'], param: { ...RATIO, values: WAN_RATIOS, preset: 'auto_720p' } },
 		],
 	},
 	...WAN_OPTIONS,

@@ -24,7 +24,6 @@ export const MAGNIFIC_MODELS = [
 					resolution: {
 						...RESOLUTION,
 						values: ['720p', '1k', '2k', '4k'],
-						valueNames: { '1k': '1K', '2k': '2K', '4k': '4K' },
 						preset: '2k',
 					},
 					flavor: {

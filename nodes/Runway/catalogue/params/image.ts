@@ -102,7 +102,7 @@ const TAG = tag('lower-case letters', 'a-z');
 const SUBJECT = {
 	kind: 'choice',
 	label: 'Subject',
-	description: 'What the image shows: a person to be recognised, or a thing',
+	description: 'What the image shows: a person to be recognized, or a thing',
 	values: ['object', 'human'],
 	valueNames: { object: 'Object', human: 'Person' },
 	preset: 'object',

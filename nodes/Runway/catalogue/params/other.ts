@@ -4,12 +4,10 @@ export const MODEL_ID = {
 	name: 'modelId',
 	label: 'Model ID',
 	description: 'The ID of the model as Runway spells it',
-	placeholder: 'e.g. gen4.5',
 } as const;
 
 export const EXTRA_PARAMETERS = {
 	name: 'extraParameters',
 	label: 'Extra Parameters',
 	description: 'Everything else that goes into the request, as a JSON object spelled as Runway does',
-	placeholder: 'e.g. { "ratio": "1280:720", "duration": 5 }',
 } as const;

@@ -115,7 +115,7 @@ export const PRODUCT_IMAGES = {
 export const STYLE_IMAGES = {
 	...IMAGES,
 	label: 'Style Images',
-	description: 'Images that show light, colours and mood',
+	description: 'Images that show light, colors and mood',
 	rare: true,
 	maxItems: 4,
 } as const satisfies ListParam;

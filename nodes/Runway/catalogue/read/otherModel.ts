@@ -5,10 +5,13 @@ import type { PlanValue } from '../plan';
 
 const MODEL_ID_MAX_LENGTH = 100;
 
-/** Reads the id of a model that has no row. Reports what Runway could never have named a model. */
-export function readModelId(raw: unknown, findings: Findings): string | undefined {
+/**
+ * Reads the id of a model that has no row. Reports what Runway could never have named a model.
+ * @param example another model's id
+ */
+export function readModelId(raw: unknown, findings: Findings, example: string): string | undefined {
 	if (isBlank(raw)) {
-		findings.report('modelId', MODEL_ID.label, 'Empty. Enter the ID of the model as Runway spells it, such as gen4.5.');
+		findings.report('modelId', MODEL_ID.label, `Empty. Enter the ID of the model as Runway spells it, such as ${example}.`);
 		return undefined;
 	}
 	const id = typeof raw === 'string' ? raw.trim() : '';
@@ -24,8 +27,13 @@ export function readModelId(raw: unknown, findings: Findings): string | undefine
 /**
  * Reads the extra parameters, JSON text or an object, for the request's body. They may be anything but the
  * model; host and path do not come from the body, so nothing here can change where the request goes.
+ * @param example what they could be
  */
-export function readExtraParameters(raw: unknown, findings: Findings): Record<string, PlanValue> | undefined {
+export function readExtraParameters(
+	raw: unknown,
+	findings: Findings,
+	example = '{}',
+): Record<string, PlanValue> | undefined {
 	if (isBlank(raw)) return {};
 	const parsed = typeof raw === 'string' ? parseJson(raw) : copyJson(raw);
 	if ('problem' in parsed) {
@@ -37,7 +45,7 @@ export function readExtraParameters(raw: unknown, findings: Findings): Record<st
 		findings.report(
 			'extraParameters',
 			EXTRA_PARAMETERS.label,
-			`Expected a JSON object such as { "ratio": "1280:720" }, but got ${shown(value)}.`,
+			`Expected a JSON object such as ${example}, but got ${shown(value)}.`,
 		);
 		return undefined;
 	}
