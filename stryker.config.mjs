@@ -1,10 +1,10 @@
 /** Mutation testing: `npm run test:mutation -- <folder or file>`. What it is for: test/README.md. */
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-	testRunner: 'jest',
-	jest: { configFile: 'jest.mutation.config.js' },
+	testRunner: 'beside',
+	plugins: ['./scripts/mutationRunner.mjs'],
 	coverageAnalysis: 'perTest',
-	reporters: ['clear-text', 'html', 'json'],
+	reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
 	clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
 	htmlReporter: { fileName: 'reports/mutation.html' },
 	jsonReporter: { fileName: 'reports/mutation.json' },
@@ -13,5 +13,5 @@ export default {
 	disableTypeChecks: false,
 	allowEmpty: false,
 	concurrency: 2,
-	timeoutMS: 10_000,
+	timeoutMS: 5000,
 };

@@ -43,7 +43,7 @@ export interface Scene {
 export function createScene({ runway = {}, files = [], stopOnFailure = false, context = {}, clock = new EvenClock(), places = 8 }: Scene = {}) {
 	const stop = new AbortController();
 	const log: string[] = [];
-	const acted = fileHost({ answers: files });
+	const acted = fileHost({ answers: files, signal: stop.signal, onTooMany: () => stop.abort() });
 	const host = {
 		...acted.host,
 		getContext: () => context,

@@ -10,6 +10,8 @@ export interface StoredFile {
 	readonly pieces: readonly Buffer[];
 	readonly mimeType: string;
 	readonly storage?: Storage;
+	/** How often n8n hands it out before its storage fails; without it, always. */
+	readonly reads?: number;
 }
 
 /** What n8n's HTTP client was asked for, the body read. */
@@ -23,8 +25,8 @@ export interface Answer {
 	readonly headers?: IDataObject;
 	/** True: it comes before the request's body was read. */
 	readonly early?: boolean;
-	/** Pieces of the body; an error breaks it off. */
-	readonly body?: ReadonlyArray<Buffer | Error>;
+	/** Pieces of the body, perhaps with pauses between them; an error breaks it off. */
+	readonly body?: ReadonlyArray<Buffer | Error> | Readable;
 	/** True: the pieces are handed on one by one, as no real stream does; without copies, for very large ones. */
 	readonly bare?: boolean;
 }
@@ -39,12 +41,28 @@ export interface Stored {
 }
 
 /** n8n's helpers for files, acted: the binary field `data` holds `file`, requests get the answers in turn. */
-export function fileHost({ file, answers = [] }: { file?: StoredFile; answers?: readonly Answer[] }) {
+export function fileHost({
+	file,
+	answers = [],
+	signal,
+	onTooMany,
+}: {
+	file?: StoredFile;
+	answers?: readonly Answer[];
+	/** The execution's. */
+	signal?: AbortSignal;
+	/** A request without an answer left for it: ends whoever would try for ever. */
+	onTooMany?: () => void;
+}) {
 	const sent: Sent[] = [];
 	const stored: Stored[] = [];
 	const streams: Readable[] = [];
+	const served: Readable[] = [];
 	const left = [...answers];
+	let reads = 0;
 	const open = () => {
+		reads += 1;
+		if (reads > (file?.reads ?? Infinity)) throw new Error('ENOENT: no such file');
 		const pieces = file?.storage === 'database' ? [Buffer.concat(file.pieces)] : (file?.pieces ?? []);
 		const stream = Readable.from(pieces, { objectMode: false });
 		streams.push(stream);
@@ -60,13 +78,17 @@ export function fileHost({ file, answers = [] }: { file?: StoredFile; answers?: 
 		binaryToBuffer: async (body: Buffer | Readable) => (Buffer.isBuffer(body) ? body : await buffer(body)),
 		httpRequest: async (options: IHttpRequestOptions) => {
 			const answer = left.shift();
-			if (!answer) throw new Error('One request too many');
+			if (!answer) {
+				onTooMany?.();
+				throw new Error('One request too many');
+			}
 			const body = options.body as Buffer | Readable | undefined;
 			sent.push({ options, body: body && !answer.early ? await helpers.binaryToBuffer(body) : Buffer.alloc(0) });
 			const { statusCode, headers = {}, body: pieces = [], bare } = answer;
 			if (options.encoding !== 'stream') return { statusCode, headers, body: '' };
-			const made = arriving(pieces);
-			return { statusCode, headers, body: bare ? BareStream.from(made) : Readable.from(made, { objectMode: false }) };
+			if (bare) return { statusCode, headers, body: BareStream.from(arriving(pieces as Buffer[])) };
+			served.push(pieces instanceof Readable ? pieces : Readable.from(arriving(pieces), { objectMode: false }));
+			return { statusCode, headers, body: served[served.length - 1] };
 		},
 		prepareBinaryData: async (stream: Readable, fileName?: string, mimeType?: string) => {
 			let sizeBytes = 0;
@@ -79,8 +101,8 @@ export function fileHost({ file, answers = [] }: { file?: StoredFile; answers?: 
 			return { data: '', id: 'filesystem-v2:2', mimeType, fileName };
 		},
 	};
-	const host = { helpers, getInputData: () => [{ json: {} }], getExecutionCancelSignal: () => undefined };
-	return { host: host as unknown as IExecuteFunctions, sent, stored, streams };
+	const host = { helpers, getInputData: () => [{ json: {} }], getExecutionCancelSignal: () => signal };
+	return { host: host as unknown as IExecuteFunctions, sent, stored, streams, served };
 }
 
 class BareStream {

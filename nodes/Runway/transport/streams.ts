@@ -4,8 +4,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 export type ByteStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 
 /**
- * A stream of `chunks`. Made through the class of another stream: every stream's class inherits `from`, which
- * makes a plain readable one.
+ * A readable stream of `chunks`. Made through the class of another stream: every stream's class has a `from`.
  */
 export function streamLike(other: ByteStream, chunks: AsyncIterable<Buffer>): ByteStream {
 	const { from } = other.constructor as unknown as {
