@@ -83,6 +83,17 @@ it('counts a task that may exist like its kind', async () => {
 	);
 });
 
+it('sends nothing more after a task that may exist and whose price nobody knows', async () => {
+	const spending = nothingSpent();
+	const budget = new Budget(spending);
+	const [first, second] = [ask(budget, 100, 'a'), ask(budget, 100, 'a')];
+	await settle();
+	admitted(first).notCreated(true);
+	await settle();
+	expect(words(second)).toBe('Not sent: the credit limit of 100 cannot be held, because the price of 1 task is not known');
+	expect(spending).toEqual({ credits: 0, tasks: 1, unpriced: 1, prices: {} });
+});
+
 it('exceeds the limit by the one task whose price was not known', async () => {
 	const spending = { ...nothingSpent(), credits: 99, tasks: 1 };
 	const budget = new Budget(spending);
@@ -107,7 +118,7 @@ it('holds no limit blindly: without a price nothing more is sent', async () => {
 	await settle();
 	admitted(first).created(undefined);
 	await settle();
-	expect(words(second)).toBe('Not sent: the credit limit of 100 cannot be held, because Runway gave no price for 1 task');
+	expect(words(second)).toBe('Not sent: the credit limit of 100 cannot be held, because the price of 1 task is not known');
 });
 
 it('sends home who waits when nothing more is wanted', async () => {

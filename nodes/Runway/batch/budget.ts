@@ -67,8 +67,9 @@ export class Budget {
 				leave(credits ?? 0);
 			},
 			notCreated: (maybe) => {
-				// A task that may exist counts like its kind.
+				// A task that may exist counts like its kind. What nobody knows the price of could exceed any limit.
 				if (maybe) spending.tasks += 1;
+				if (maybe && spending.prices[priceKey] === undefined) spending.unpriced += 1;
 				leave(maybe ? (spending.prices[priceKey] ?? 0) : 0);
 			},
 		};
@@ -84,11 +85,14 @@ function usedUp(limit: number, price: number | undefined, { credits, tasks }: Sp
 	return { message, description: NEXT_STEP };
 }
 
-/** A gateway that only looks like Runway may give no estimates. */
+/** A gateway that only looks like Runway may give no estimates; or the answer that held one was lost. */
 function cannotBeHeld(limit: number, unpriced: number): Failure {
 	return {
-		message: `Not sent: the credit limit of ${limit} cannot be held, because Runway gave no price for ${count(unpriced, 'task')}`,
-		description: 'Nothing was charged for this item. Remove the Credit Limit if this Base URL gives no estimates.',
+		message: `Not sent: the credit limit of ${limit} cannot be held, because the price of ${count(unpriced, 'task')} is not known`,
+		description:
+			'Nothing was charged for this item. Either the answer to an earlier request was lost, so that its task may exist: look at ' +
+			"the usage page of Runway's developer portal and start the workflow anew. Or this Base URL gives no estimates: then remove " +
+			'the Credit Limit.',
 	};
 }
 

@@ -23,7 +23,7 @@ export interface LedgerEntry {
 export interface Spending {
 	credits: number;
 	tasks: number;
-	/** Tasks that Runway gave no estimate for. */
+	/** Tasks, or what may be some, whose price nobody knows. */
 	unpriced: number;
 	/** Credits for one request, by what decides its price. */
 	prices: Record<string, number>;
