@@ -18,6 +18,8 @@ export interface Case {
 	readonly onError?: 'continueRegularOutput' | 'continueErrorOutput';
 	/** Tasks that Runway runs at the same time; default: no limit. */
 	readonly concurrency?: number;
+	/** Credits in the account at the start, and generations of each model a day; default: more than enough. */
+	readonly account?: { readonly credits?: number; readonly daily?: number };
 	/** Of a task; default 12 s. */
 	readonly durationMs?: number;
 	/** What becomes of the tasks, in the order of their creation. */

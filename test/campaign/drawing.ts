@@ -44,6 +44,7 @@ const FAULTS = {
 	create: fc.oneof(broken, broken, statuses(429, 502, 503, 504, 429, 500, 400, 401, 403, 404, 402, 408, 520), shapes('otherId')),
 	poll: fc.oneof(broken, broken, statuses(429, 500, 502, 503, 504, 401, 408, 520), shapes()),
 	delete: fc.oneof(broken, broken, statuses(429, 500, 503, 401)),
+	organization: fc.oneof(broken, statuses(429, 500, 503, 401), shapes()),
 	createUpload: fc.oneof(broken, broken, statuses(429, 500, 503, 401, 400), shapes()),
 	uploadFile: fc.oneof(broken, broken, statuses(400, 403, 500, 503)),
 	output: fc.oneof(
@@ -70,7 +71,7 @@ function ruleFor(...routes: Array<keyof typeof FAULTS>): fc.Arbitrary<FaultRule>
 	);
 }
 
-const rule = ruleFor('create', 'create', 'poll', 'poll', 'output', 'output', 'delete', 'delete');
+const rule = ruleFor('create', 'create', 'poll', 'poll', 'output', 'output', 'delete', 'delete', 'organization');
 
 const seed = fc.integer({ min: 1, max: 1_000_000 });
 
@@ -99,6 +100,8 @@ const options = fc.record({
 	fileName: sometimes(15, fc.constant('clip')),
 	binaryPropertyOutput: sometimes(15, fc.constant('video')),
 	deleteFinished: sometimes(10, fc.boolean()),
+	creditLimit: sometimes(30, fc.constantFrom(1, 60, 100, 150, 400)),
+	checkAccount: sometimes(20, fc.constant(true)),
 });
 
 function itemsOf(operation: Case['operation']): fc.Arbitrary<ItemCase[]> {
@@ -128,6 +131,8 @@ const operation = fc.oneof(
 	{ weight: 2, arbitrary: fc.constantFrom('wait' as const, 'get' as const, 'cancel' as const) },
 );
 
+const account = fc.record({ credits: sometimes(60, fc.constantFrom(-5, 0, 50, 200)), daily: sometimes(60, fc.integer({ min: 0, max: 8 })) });
+
 const storeTrouble = fc.record({
 	reads: sometimes(60, fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 2 })),
 	writes: sometimes(60, fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 1, maxLength: 2 })),
@@ -140,6 +145,7 @@ const ordinary: fc.Arbitrary<Case> = operation.chain((chosen) =>
 		options: sometimes(60, options),
 		waitForCompletion: sometimes(5, fc.constant(false)),
 		onError: sometimes(50, fc.constantFrom('continueRegularOutput' as const, 'continueErrorOutput' as const)),
+		account: sometimes(20, account),
 		concurrency: sometimes(40, fc.integer({ min: 1, max: 5 })),
 		durationMs: sometimes(50, fc.integer({ min: 100, max: 60_000 })),
 		outcomes: sometimes(70, fc.array(outcome, { minLength: 1, maxLength: 10, size: 'max' })),

@@ -17,6 +17,8 @@ export interface SentRequest {
 	readonly body?: Readonly<Record<string, unknown>>;
 	/** What the node got: an answer, or the code of an error. */
 	result?: { readonly status: number; readonly body: unknown } | { readonly code: string };
+	/** How many requests had left when it got that. */
+	sentByThen?: number;
 }
 
 export interface Answered {
@@ -93,6 +95,8 @@ export class Wire {
 		} catch (error) {
 			sent.result = { code: String((error as { code?: unknown }).code) };
 			throw error;
+		} finally {
+			sent.sentByThen = this.sent.length;
 		}
 	}
 

@@ -44,6 +44,12 @@ const FOUND: Readonly<Record<string, Case>> = {
 		outcomes: [failing('INTERNAL', 3000)],
 		stopAtMs: 9000,
 	},
+	'the execution is stopped after a failed task was replaced': {
+		operation: 'video.generate',
+		items: [{}],
+		outcomes: [failing('INTERNAL', 3000)],
+		stopAtMs: 20_000,
+	},
 	'another item fails while a failed task waits for its successor': {
 		operation: 'video.generate',
 		items: [{}, {}],
@@ -104,6 +110,13 @@ const FOUND: Readonly<Record<string, Case>> = {
 		items: [{}],
 		options: { waitLimit: 0.5, onLimit: 'continue' },
 		outcomes: [failing('INTERNAL', 3000), { durationMs: 60_000 }],
+	},
+	'the answer that held the price of the first task is lost': {
+		operation: 'video.generate',
+		items: [{}, { model: 'gemini_omni_flash' }],
+		options: { creditLimit: 1 },
+		onError: 'continueRegularOutput',
+		faults: [{ route: 'create', fault: { kind: 'reset-after' } }],
 	},
 };
 

@@ -4,6 +4,7 @@ import { nothingTwice } from './model/money';
 import { filesAreRight, goodEnds, oneOutcomeEach } from './model/outcomes';
 import { looksApart, pacedRequests } from './model/pace';
 import { isCreate } from './model/reading';
+import { accountIsChecked, limitHolds } from './model/spending';
 import { errorsAreOurs, nothingOutOfSight, wordsAreClear } from './model/words';
 import type { Played } from './run';
 
@@ -18,6 +19,8 @@ const RULES: Readonly<Record<string, (played: Played) => string[] | Promise<stri
 	'each item ends in exactly one outcome': (played) => played.runs.flatMap((run) => oneOutcomeEach(played, run)),
 	'files are those that were served': filesAreRight,
 	'nothing is paid twice': nothingTwice,
+	'the credit limit holds': limitHolds,
+	'an account that cannot pay is not sent to': accountIsChecked,
 	'nothing new is bought after a stop': ({ runs, wire }) =>
 		runs.flatMap(({ sentAtStop = Infinity, sentAfter }) =>
 			wire.sent.slice(Math.min(sentAtStop, sentAfter), sentAfter).filter(isCreate).map(({ url }) => url),

@@ -63,6 +63,7 @@ export async function play(test: Case): Promise<Played> {
 		render: 'tiny',
 		concurrency: test.concurrency ?? Infinity,
 		durationMs: test.durationMs,
+		...test.account,
 		outcome: outcomeHook(outcomes),
 		fault: faultHook(faults, seed),
 	});

@@ -14,6 +14,9 @@ const UNCLEAR = [
 	/\bundefined\b/,
 	/\[object\b/,
 	/Invalid Date/,
+	// Codes of the system; n8n also replaces messages that hold one.
+	/\bE(CONN[A-Z]+|NOENT|NOSPC|ACCES|PERM|TIMEDOUT|PIPE|AI_AGAIN|NOTFOUND|[A-Z]+UNREACH)\b/,
+	/\bERR_[A-Z_]+\b/,
 ];
 
 /** Why a text that a user reads is not clear: the words that make it so, with what stands around them. */
