@@ -14,7 +14,7 @@ export function deliver(run: Run, outcomes: readonly Outcome[]): INodeExecutionD
 	if (failedAt >= 0 && run.stopOnFailure) {
 		const { failure } = outcomes[failedAt] as { failure: Failure };
 		// Without the item's index: the editor would count it again, from zero.
-		throw asNodeError(node, withSiblings(atItem(failure, failedAt, total), outcomes, failedAt));
+		throw asNodeError(node, withSiblings(run, atItem(failure, failedAt, total), outcomes, failedAt));
 	}
 	return outcomes.flatMap((outcome, itemIndex): INodeExecutionData[] => {
 		if (outcome.kind === 'items') return outcome.items;
@@ -33,7 +33,7 @@ function atItem(failure: Failure, itemIndex: number, total: number): Failure {
 	return total > 1 ? { ...failure, message: `Item ${itemIndex + 1} of ${total}: ${failure.message}` } : failure;
 }
 
-function withSiblings(failure: Failure, outcomes: readonly Outcome[], failedAt: number): Failure {
+function withSiblings({ isResumed }: Run, failure: Failure, outcomes: readonly Outcome[], failedAt: number): Failure {
 	const others = outcomes
 		.map((outcome, itemIndex) => ({ outcome, itemIndex }))
 		.filter(({ itemIndex }) => itemIndex !== failedAt);
@@ -46,8 +46,10 @@ function withSiblings(failure: Failure, outcomes: readonly Outcome[], failedAt: 
 	if (tasks.length > 0) {
 		const list = tasks.map(({ item, taskId, status }) => `item ${item}: ${taskId} (${status})`).join('; ');
 		lines.push(
-			`Tasks of the other items: ${list}. None of them is lost: retry this execution, and those that have not failed are ` +
-				'picked up, or fetch them with Wait for Task.',
+			`Tasks of the other items: ${list}. None of them is lost: ` +
+				(isResumed
+					? 'fetch them with Wait for Task.'
+					: 'retry this execution, and those that have not failed are picked up, or fetch them with Wait for Task.'),
 		);
 	}
 	if (failed.length > 0) lines.push(otherProblems(failed));

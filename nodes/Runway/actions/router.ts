@@ -53,6 +53,7 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 			download: createLimiter(PLACES.download),
 		},
 		...(isResumed ? onErrorIn(host) : onErrorOf(host)),
+		isResumed,
 		parking: () => (isResumed ? { afterMs: 0 } : parkingOf(host)),
 		halted: false,
 	};

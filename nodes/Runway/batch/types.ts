@@ -29,6 +29,8 @@ export interface Run {
 	readonly stopOnFailure: boolean;
 	/** True: failed items go to an output of their own. */
 	readonly onErrorOutput: boolean;
+	/** True: goes on with a batch that was parked. n8n then keeps an error for good: a retry only gives it again. */
+	readonly isResumed: boolean;
 	/** Asked only where a batch is to be parked: when that may be, or why it cannot. */
 	parking(): Parking;
 	/** Set when an item has failed and `stopOnFailure` holds. */
