@@ -7,7 +7,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { ICredentialType, IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
-import type { EndpointId } from '../nodes/Runway/catalogue/endpoints';
+import { ENDPOINTS, type EndpointId } from '../nodes/Runway/catalogue/endpoints';
 import { findModel } from '../nodes/Runway/catalogue/models';
 import { inspectFile, type FileFacts } from '../test/emulator/inspect';
 import { startEmulator, type RunningEmulator } from '../test/emulator/server';
@@ -81,7 +81,8 @@ function creditsOf(workflow: WorkflowJson): number {
 	return workflow.nodes
 		.filter(({ type, parameters }) => type === RUNWAY_TYPE && parameters.resource !== 'task')
 		.reduce((sum, { parameters: { resource, operation, model, duration } }) => {
-			const price = findModel(model)?.endpoints[`${String(resource)}.${String(operation)}` as EndpointId]?.price;
+			const endpoint = `${String(resource)}.${String(operation)}` as EndpointId;
+			const price = (ENDPOINTS[endpoint].only ?? findModel(model)?.endpoints[endpoint])?.price;
 			const units = price?.per === 'second' ? Number(duration ?? 5) : price?.per === 'frame' ? 24 * 3 : 1;
 			return sum + Math.ceil(rows * (price?.rates[0].credits ?? 0) * units);
 		}, 0);
@@ -111,7 +112,7 @@ async function run(
 
 	const items = workflow.nodes.filter(({ type }) => type === RUNWAY_TYPE).flatMap(({ name }) => result.items(name));
 	const files = items.filter(({ binary }) => binary !== undefined);
-	return await Promise.all(files.map(async (item) => await save(item, await result.readBinary(item.binary!.data))));
+	return await Promise.all(files.map(async (item) => await save(item, await result.readBinary(Object.values(item.binary!)[0]))));
 }
 
 async function save({ json }: INodeExecutionData, bytes: Buffer): Promise<Made> {

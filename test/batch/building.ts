@@ -66,6 +66,7 @@ export function createScene({ runway = {}, files = [], stopOnFailure = false, co
 		limits: { submit: createLimiter(places), read: createLimiter(places), download: createLimiter(places) },
 		stopOnFailure,
 		onErrorOutput: false,
+		isResumed: false,
 		parking: () => ({ impossible: 'not here' }),
 		halted: false,
 	};

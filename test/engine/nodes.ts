@@ -34,10 +34,10 @@ function standIn(type: string, execute: Execute, properties: INodeProperties[] =
 			displayName: name,
 			name,
 			group: ['transform'],
-			version: [1, 1.1, 2, 2.2, 3, 3.4],
+			version: [1, 1.1, 2, 2.2, 3, 3.2, 3.4],
 			description: '',
 			defaults: { name },
-			inputs: type === ITEMS_TYPE || name === 'manualTrigger' ? [] : main,
+			inputs: type === ITEMS_TYPE || name === 'manualTrigger' ? [] : name === 'merge' ? [...main, ...main] : main,
 			outputs: name === 'if' ? ['main', 'main'] : main,
 			properties,
 		},
@@ -115,6 +115,16 @@ const branchProperties: INodeProperties[] = [
 	{ displayName: 'Conditions', name: 'conditions', type: 'filter', default: {}, typeOptions: { filter: { version: 2 } } },
 ];
 
+/** n8n's Merge, putting the items of both inputs together by their position. */
+const merge: Execute = async function (this: IExecuteFunctions) {
+	const [ones, others] = [this.getInputData(0), this.getInputData(1)];
+	const both = ones.map(({ json, binary }, item): INodeExecutionData => {
+		const other = others[item];
+		return { json: { ...json, ...other?.json }, binary: { ...binary, ...other?.binary }, pairedItem: [{ item }, { item, input: 1 }] };
+	});
+	return [both];
+};
+
 /**
  * The nodes of a run: those under test by their full type name, and stand-ins for the few of n8n's own that
  * a test workflow needs, under n8n's names so that the workflows also open in the editor.
@@ -136,6 +146,7 @@ export function nodeTypes(
 		'n8n-nodes-base.executeWorkflowTrigger': standIn('n8n-nodes-base.executeWorkflowTrigger', passThrough),
 		'n8n-nodes-base.wait': standIn('n8n-nodes-base.wait', wait, waitProperties),
 		'n8n-nodes-base.if': standIn('n8n-nodes-base.if', branch, branchProperties),
+		'n8n-nodes-base.merge': standIn('n8n-nodes-base.merge', merge),
 		[ITEMS_TYPE]: standIn(ITEMS_TYPE, async function (this: IExecuteFunctions) {
 			const items = sources[this.getNode().name] ?? [];
 			return [await Promise.all(items.map(async (item) => await itemFrom(this, item)))];

@@ -118,7 +118,7 @@ export const STOCK_IMAGE = {
 	params: {
 		prompt: BRIEF,
 		referenceImage: LOGO,
-		outputCount: { ...OUTPUT_COUNT, max: 4, preset: 4, description: 'How many images to make, each charged; usually 4. Each becomes an item of its own.' },
+		outputCount: { ...OUTPUT_COUNT, max: 4, preset: 4 },
 		quality: { ...QUALITY, values: ['low', 'medium', 'high'], preset: 'high' },
 		version: VERSION,
 	},
