@@ -1,113 +1,34 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Clock } from '../shared/clock';
 import type { Failure } from '../shared/errors';
-import type { Timer } from '../shared/timer';
-import type { ApiAnswer, Client } from './client';
-import { httpFailure, isOutOfCredits } from './httpFailure';
-import { isPassing, pauseBeforeCreatingAgain, retryAfterMs, transferMs } from './retry';
+import type { Client } from './client';
+import { create, type Creation, type CreationContext } from './create';
+import { httpFailure } from './httpFailure';
+import { isPassing, retryAfterMs } from './retry';
 import type { CreatedTask, RunwayTask } from './types';
 
-/** The vendor's own SDK gives a request one minute; a reading one that takes long is better asked again. */
-const CREATE_TIMEOUT_MS = 60_000;
+/** A reading request that takes long is better asked again. */
 const READ_TIMEOUT_MS = 30_000;
 
 export type Created =
 	| { readonly kind: 'created'; readonly task: CreatedTask }
-	/** Runway refused the request as it is; sending it unchanged would be refused again. */
-	| { readonly kind: 'refused'; readonly failure: Failure }
-	/** Nothing was created; later it may be. */
-	| { readonly kind: 'unavailable'; readonly failure: Failure }
-	/** Nobody knows whether a task was created. */
-	| { readonly kind: 'unknown'; readonly failure: Failure }
-	/** Not sent, because another item had failed. */
-	| { readonly kind: 'skipped' }
-	| { readonly kind: 'stopped' };
-
-interface CreateContext {
-	readonly clock: Clock;
-	readonly timer: Timer;
-	readonly halted: boolean;
-	stopped(): boolean;
-}
-
-/** What to do about a status when nothing was created. */
-const CREATE_HINTS: Readonly<Record<number, string>> = {
-	404:
-		'Nothing was created. Check the Base URL in the Runway credential: the server there does not know this operation, ' +
-		'or not this model.',
-	429:
-		'Nothing was created. Either too many requests came at once: run the item again in a few minutes. Or the daily ' +
-		"limit of generations is reached, which counts the last 24 hours: try again later, or raise the tier in Runway's " +
-		'developer portal.',
-};
+	| Exclude<Creation<unknown>, { readonly kind: 'created' }>;
 
 /** Creates a task: money from here on. Repeats only what is certain to have created nothing. */
-export async function createTask(
-	client: Client,
-	run: CreateContext,
-	path: string,
-	body: IDataObject,
-): Promise<Created> {
-	const { clock, timer } = run;
-	const wanted = () => !run.halted && !run.stopped();
-	const timeoutMs = CREATE_TIMEOUT_MS + transferMs(textLength(body));
-	for (let attempt = 0; ; attempt++) {
-		const answer = await client.send({ method: 'POST', path, body, timeoutMs, outlivesStop: true, wanted });
-		if (answer.kind === 'stopped') return { kind: run.stopped() ? 'stopped' : 'skipped' };
-		if (answer.kind === 'answer' && answer.status >= 200 && answer.status < 300) {
-			const body = answer.body as Partial<CreatedTask> | undefined;
-			const estimatedCost = readCredits(body?.estimatedCost);
-			return isTaskId(body?.id)
-				? { kind: 'created', task: { id: body.id, ...(estimatedCost && { estimatedCost }) } }
-				: { kind: 'unknown', failure: maybeCreated("Runway's answer held no task id") };
-		}
-		const pauseMs = pauseBeforeCreatingAgain(answer, attempt, clock);
-		if (pauseMs === undefined) return notCreated(answer, attempt + 1);
-		await timer.pause(pauseMs).over;
-	}
+export async function createTask(client: Client, run: CreationContext, path: string, body: IDataObject): Promise<Created> {
+	const created = await create(client, run, path, body, TASK, (answer) => {
+		const estimatedCost = readCredits(answer.estimatedCost);
+		return isTaskId(answer.id) ? { id: answer.id, ...(estimatedCost && { estimatedCost }) } : undefined;
+	});
+	return created.kind === 'created' ? { kind: 'created', task: created.made } : created;
 }
 
-/** Characters of all texts in a body: of its length only that matters, and files in it need not be written out. */
-function textLength(value: unknown): number {
-	if (typeof value === 'string') return value.length;
-	if (typeof value !== 'object' || value === null) return 0;
-	return Object.values(value).reduce((sum: number, part) => sum + textLength(part), 0);
-}
-
-function notCreated(answer: Exclude<ApiAnswer, { kind: 'stopped' }>, attempts: number): Created {
-	const tried = attempts > 1 ? ` after ${attempts} tries` : '';
-	if (answer.kind === 'lost') {
-		if (answer.sent) return { kind: 'unknown', failure: maybeCreated(answer.reason) };
-		return {
-			kind: 'unavailable',
-			failure: {
-				message: `Runway could not be reached${tried}: ${answer.reason}`,
-				description: 'Nothing was created. Check the Base URL in the credential and the network, then run again.',
-			},
-		};
-	}
-	const { status } = answer;
-	if (status === 429 || [502, 503, 504].includes(status)) {
-		return { kind: 'unavailable', failure: httpFailure(answer, `Runway did not take the request${tried}`, CREATE_HINTS) };
-	}
-	if (status >= 500 || status === 408) {
-		return { kind: 'unknown', failure: maybeCreated(`Runway answered with status ${status}`) };
-	}
-	const failure = httpFailure(answer, 'Runway refused the request', CREATE_HINTS);
-	// The other 4xx are about the account (key, credits, permission): the request itself may be fine.
-	const isAboutRequest = [400, 413, 422].includes(status) && !isOutOfCredits(answer);
-	return { kind: isAboutRequest ? 'refused' : 'unavailable', failure };
-}
-
-function maybeCreated(reason: string): Failure {
-	return {
-		message: `It is not known whether Runway created the task: ${reason}`,
-		details: { taskMayExist: true },
-		description:
-			'The request was sent once and is not sent again, so that you do not pay twice. Look at the usage page of ' +
-			"Runway's developer portal: if the task is there, fetch it with Wait for Task; if not, start the workflow anew.",
-	};
-}
+const TASK = {
+	noun: 'task',
+	ifLost:
+		"Look at the usage page of Runway's developer portal: if the task is there, fetch it with Wait for Task; if not, " +
+		'start the workflow anew.',
+} as const;
 
 export type Read =
 	| { readonly kind: 'task'; readonly task: RunwayTask }
