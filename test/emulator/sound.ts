@@ -20,9 +20,11 @@ export function melody(text: string, seconds: number, sampleRate: number): Float
 	const tune = createHash('sha256').update(text).digest();
 	const samples = new Float32Array(Math.max(1, Math.round(seconds * sampleRate)));
 	const perNote = sampleRate / NOTES_PER_SECOND;
+	// Two notes alone would often be the same; up to a tenth higher, they hardly ever are.
+	const key = 1 + tune.readUInt16BE(tune.length - 2) / 655_360;
 	for (let index = 0; index < samples.length; index += 1) {
 		const note = Math.floor(index / perNote);
-		const pitch = SCALE[tune[note % tune.length]! % SCALE.length]!;
+		const pitch = key * SCALE[tune[note % tune.length]! % SCALE.length]!;
 		// Fades in and out within each note, so that nothing clicks.
 		const swell = Math.sin((Math.PI * (index % perNote)) / perNote);
 		samples[index] = 0.4 * swell * Math.sin((2 * Math.PI * pitch * index) / sampleRate);
