@@ -9,7 +9,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { CALLS } from '../nodes/Runway/actions/calls';
 import type { Call } from '../nodes/Runway/actions/calls/types';
-import { allFields } from '../nodes/Runway/actions/fields';
+import { allFields, subtitle } from '../nodes/Runway/actions/fields';
 import { ENDPOINT_IDS, ENDPOINTS, type EndpointId } from '../nodes/Runway/catalogue/endpoints';
 import { modelLabel } from '../nodes/Runway/catalogue/editor/properties';
 import { modelsFor, type ModelOffer } from '../nodes/Runway/catalogue/models';
@@ -128,11 +128,11 @@ export function outputSchema(endpoints: readonly EndpointId[]): object {
 		properties: {
 			taskId: TEXT,
 			status: TEXT,
+			cost: NUMBER,
+			estimatedCost: NUMBER,
 			...requestSchema(endpoints),
 			createdAt: TEXT,
 			elapsedSeconds: NUMBER,
-			cost: NUMBER,
-			estimatedCost: NUMBER,
 			outputUrl: TEXT,
 			outputIndex: INTEGER,
 			outputCount: INTEGER,
@@ -151,11 +151,11 @@ function lookSchema(endpoints: readonly EndpointId[]): object {
 		properties: {
 			taskId: TEXT,
 			status: TEXT,
+			cost: NUMBER,
+			estimatedCost: NUMBER,
 			...requestSchema(endpoints),
 			progress: NUMBER,
 			createdAt: TEXT,
-			cost: NUMBER,
-			estimatedCost: NUMBER,
 			failure: TEXT,
 			failureCode: TEXT,
 			outputUrls: { type: 'array', items: TEXT },
@@ -212,6 +212,7 @@ export function generatedFiles(): Map<string, string> {
 	return new Map([
 		['README.md', withTables(read('README.md'))],
 		['nodes/Runway/properties.json', `[\n${fields.join(',\n')}\n]\n`],
+		['nodes/Runway/subtitle.json', `${JSON.stringify({ subtitle: subtitle() })}\n`],
 		...schemas,
 	]);
 }

@@ -10,6 +10,7 @@ import {
 import type { ListId } from './catalogue/lists';
 import { hostClock } from './shared/clock';
 import properties from './properties.json';
+import { subtitle } from './subtitle.json';
 
 // These load the rest of the package when they are first called: n8n loads all nodes whenever it starts.
 const loadRouter = async () => await import('./actions/router');
@@ -29,14 +30,14 @@ export class Runway implements INodeType {
 		icon: { light: 'file:runway.svg', dark: 'file:runway.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle,
 		description: 'Generate, edit and upscale videos, images and sound with Runway',
 		defaults: { name: 'Runway' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'runwayApi', required: true }],
-		// Made by `npm run generate`, see actions/fields.ts.
+		// Made by `npm run generate`, as the subtitle, see actions/fields.ts.
 		properties: properties as INodeProperties[],
 	};
 

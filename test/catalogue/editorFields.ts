@@ -23,7 +23,17 @@ export function loaded(parameters: INodeParameters): INodeParameters {
 	return before;
 }
 
+/** The line that the canvas shows under a node. */
+export function shownSubtitle(parameters: INodeParameters): unknown {
+	const workflow = workflowOf(parameters);
+	return workflow.expression.getSimpleParameterValue(workflow.getNode('Runway')!, description.subtitle, 'internal', {});
+}
+
 function load(parameters: INodeParameters): INodeParameters {
+	return workflowOf(parameters).getNode('Runway')!.parameters;
+}
+
+function workflowOf(parameters: INodeParameters): Workflow {
 	const nodeTypes = {
 		getByName: () => nodeType,
 		getByNameAndVersion: () => nodeType,
@@ -31,7 +41,7 @@ function load(parameters: INodeParameters): INodeParameters {
 	} as unknown as INodeTypes;
 	const position: [number, number] = [0, 0];
 	const nodes = [{ id: '1', name: 'Runway', type: 'runway', typeVersion: 1, position, parameters }];
-	return new Workflow({ nodes, connections: {}, active: false, nodeTypes }).getNode('Runway')!.parameters;
+	return new Workflow({ nodes, connections: {}, active: false, nodeTypes });
 }
 
 function isShown(property: INodeProperties, parameters: INodeParameters, root = parameters): boolean {

@@ -12,6 +12,7 @@ import {
 	shownFields,
 	shownFieldsInEditor,
 	shownNotices,
+	shownSubtitle,
 	shownOptions,
 	valuesOf,
 } from './editorFields';
@@ -123,6 +124,31 @@ describe('a model that an expression names', () => {
 			const names = namesOf(shownFields({ ...at(endpoint, id), [name]: '={{ $json.use }}' }));
 			expect(names).toEqual([...new Set(names)]);
 		}
+	});
+});
+
+describe('the line under the node', () => {
+	it.each([
+		['video.generate', 'gen4.5', 'Generate Video: Gen-4.5'],
+		['image.upscale', undefined, 'Upscale Image: Magnific Precision Upscaler 2'],
+		['video.generate', 'other', 'Generate Video'],
+		['video.generate', '={{ $json.model }}', 'Generate Video'],
+	] as const)('%s with %p is %s', (endpoint, model, words) => {
+		expect(shownSubtitle(at(endpoint, model))).toBe(words);
+	});
+
+	it('is the operation alone where there is no model', () => {
+		expect(shownSubtitle({ resource: 'task', operation: 'wait' })).toBe('Wait for Task');
+	});
+});
+
+describe('a range that may be left to the model', () => {
+	it('says what Auto costs where Auto is chosen', () => {
+		const field = only(shownFields(at('video.generate', 'seedance2')), 'duration')!;
+		expect(field).toMatchObject({ displayName: 'Duration (Seconds)' });
+		expect(field.hint).toBeUndefined();
+		const auto = (field.options as INodePropertyOptions[]).find(({ value }) => value === 'auto');
+		expect(auto?.description).toMatch(/^Auto is charged as the longest clip first;/);
 	});
 });
 

@@ -40,7 +40,7 @@ describe('the built package, as n8n loads it', () => {
 			expect(light).not.toBe(dark);
 			for (const url of [light, dark]) {
 				const file = join(root, url.replace('icons/n8n-nodes-runwayml/', ''));
-				expect(readFileSync(file, 'utf8')).toMatch(/^<svg .*viewBox="0 0 24 24"/);
+				expect(readFileSync(file, 'utf8')).toMatch(/^<svg .*width="60" height="60" viewBox="2 2 20 20"/);
 			}
 		}
 	});
@@ -76,6 +76,7 @@ describe('the built package, as n8n loads it', () => {
 			'dist/nodes/Runway/Runway.node.js',
 			'dist/nodes/Runway/properties.json',
 			'dist/nodes/Runway/shared/clock.js',
+			'dist/nodes/Runway/subtitle.json',
 			'index.js',
 		]);
 	});

@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { MODELS } from '../catalogue/models';
 import { RESOURCES } from './index';
 
 /**
@@ -35,6 +36,19 @@ export function allFields(): INodeProperties[] {
 		),
 		...sharedFields(),
 	];
+}
+
+/**
+ * The line under the node on the canvas, "Generate Video: Gen-4.5", as an expression that knows all names. In the same
+ * file for the same reason; a model that has no name, or that an expression chooses, is left out.
+ */
+export function subtitle(): string {
+	const operations = RESOURCES.flatMap(({ value: resource, operations: all }) =>
+		all.map(({ value, name }): [string, string] => [`${resource}.${value}`, name]),
+	);
+	const models = MODELS.map(({ id, name }): [string, string] => [id, `: ${name}`]);
+	const [ofOperation, ofModel] = [operations, models].map((names) => JSON.stringify(Object.fromEntries(names)));
+	return `={{ (${ofOperation})[$parameter.resource + "." + $parameter.operation] + ((${ofModel})[$rawParameter.model] ?? "") }}`;
 }
 
 /** Each shared list once, with the resources whose operations all have it. */

@@ -8,17 +8,22 @@ export type Echo = Readonly<Record<string, string | number | boolean>>;
 
 /** The facts of a task that every result item carries. */
 export function taskJson(task: RunwayTask, echo: Echo = {}): IDataObject {
-	return withoutGaps({
+	const json = {
 		taskId: task.id,
 		status: task.status,
-		...echo,
-		progress: task.progress,
-		createdAt: task.createdAt,
 		cost: task.cost?.credits,
 		estimatedCost: task.cost ? undefined : task.estimatedCost?.credits,
+		progress: task.progress,
+		createdAt: task.createdAt,
 		failure: task.failure,
 		failureCode: task.failureCode,
-	});
+	};
+	return withEcho(json, echo);
+}
+
+/** What a task is and costs comes first, then what was requested. */
+export function withEcho({ taskId, status, cost, estimatedCost, ...rest }: IDataObject, echo: Echo): IDataObject {
+	return withoutGaps({ taskId, status, cost, estimatedCost, ...echo, ...rest });
 }
 
 /** What an earlier Runway node has put into an item about the request of a task it started. */

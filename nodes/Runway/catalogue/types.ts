@@ -64,6 +64,8 @@ export interface NumberParam extends ParamBase {
 	readonly positive?: true;
 	/** The text "auto" is allowed as well. */
 	readonly auto?: true;
+	/** What to know before choosing it. */
+	readonly autoNote?: string;
 	/** What is counted, such as "Seconds". */
 	readonly unit?: string;
 	/** The editor offers each whole number of the range in a list. */

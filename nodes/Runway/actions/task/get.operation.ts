@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { echoIn, taskItem, taskJson, type Echo } from '../../batch/items';
+import { echoIn, taskItem, taskJson, withEcho, type Echo } from '../../batch/items';
 import type { Outcome, Run } from '../../batch/types';
 import { ECHO_NAMES } from '../../catalogue/models';
 import { failureKind } from '../../transport/taskState';
@@ -27,18 +27,13 @@ export const get: Operation<GetJob> = {
 		// Items that say different things about the same task share one look.
 		const looks = jobs.map(({ itemIndex, taskId }): TaskJob => ({ itemIndex, taskId }));
 		const outcomes = await each(run, looks, ({ taskId }) => taskId, look);
-		return outcomes.map((outcome, position) => withEcho(outcome, jobs[position].echo));
+		return outcomes.map((outcome, position): Outcome => {
+			if (outcome.kind !== 'items') return outcome;
+			const items = outcome.items.map((item) => ({ ...item, json: withEcho(item.json, jobs[position].echo) }));
+			return { ...outcome, items };
+		});
 	},
 };
-
-function withEcho(outcome: Outcome, echo: Echo): Outcome {
-	if (outcome.kind !== 'items') return outcome;
-	const items = outcome.items.map(({ json: { taskId, status, ...rest }, ...item }) => ({
-		...item,
-		json: { taskId, status, ...echo, ...rest },
-	}));
-	return { ...outcome, items };
-}
 
 async function look(run: Run, { itemIndex, taskId }: TaskJob): Promise<Outcome> {
 	const read = await readTask(run.client, run.clock, taskId);

@@ -44,8 +44,7 @@ function exampleOf(param: ChoiceParam | NumberParam): string | number | boolean 
 }
 
 function labelWithUnit(param: ValueParam): string {
-	const unit = param.kind === 'number' ? param.unit : undefined;
-	return unit && !isListed(param as NumberParam) ? `${param.label} (${unit})` : param.label;
+	return 'unit' in param && param.unit ? `${param.label} (${param.unit})` : param.label;
 }
 
 type Input = Pick<INodeProperties, 'type' | 'default' | 'options' | 'typeOptions' | 'required' | 'modes'>;
@@ -126,10 +125,10 @@ function isListed({ listed, min, max }: NumberParam): boolean {
 	return listed === true && min !== undefined && max !== undefined;
 }
 
-function seconds({ min = 0, max = 0, unit, auto }: NumberParam): INodePropertyOptions[] {
+function seconds({ min = 0, max = 0, unit, auto, autoNote }: NumberParam): INodePropertyOptions[] {
 	const whole = Array.from({ length: max - min + 1 }, (_, index) => min + index);
 	const options: INodePropertyOptions[] = whole.map((value) => ({ name: unit ? `${value} ${unit}` : `${value}`, value }));
-	return auto ? [...options, { name: 'Auto (Model Decides)', value: 'auto' }] : options;
+	return auto ? [...options, { name: 'Auto (Model Decides)', value: 'auto', ...(autoNote && { description: autoNote }) }] : options;
 }
 
 function dateInput({ dayOnly, required }: DateParam): Input {

@@ -2,7 +2,7 @@ import { NEEDED, REFERENCES, REFERENCE_AUDIO, REFERENCE_VIDEOS, MAIN_VIDEO, SEED
 import { RECORDED_VOICE, REFERENCE_AUDIOS, SEED_AUDIO_OPTIONS, SOUND_PROMPT, SPEECH_TEXT } from '../params/audio';
 import { FIGURES, GROUNDING, OUTPUT_COUNT, OUTPUT_FORMAT, PROMPT as IMAGE_TEXT, RATIO as IMAGE_RATIO } from '../params/image';
 import {
-	AUTO_HINT,
+	AUTO_NOTE,
 	DURATION,
 	EDIT_PROMPT,
 	FRAMES,
@@ -97,7 +97,7 @@ const ALL_FRAMES = {
 	references: true,
 } as const satisfies FramesParam;
 
-const DURATION_4_TO_15 = { ...DURATION, min: 4, max: 15, auto: true, hint: AUTO_HINT } as const satisfies NumberParam;
+const DURATION_4_TO_15 = { ...DURATION, min: 4, max: 15, auto: true, autoNote: AUTO_NOTE } as const satisfies NumberParam;
 
 const SOUND = { ...GENERATE_AUDIO, vendorDefault: true } as const;
 

@@ -15,7 +15,7 @@ export const PROMPT = {
 export const IMAGE_PROMPT = {
 	...PROMPT,
 	description: 'How the image should come to life: what moves, and how the camera does',
-	placeholder: 'e.g. The fox turns its head and runs off, the camera follows slowly',
+	placeholder: 'e.g. The camera moves slowly closer, hair and leaves stir in the wind',
 } as const satisfies TextParam;
 
 export const EDIT_PROMPT = {
@@ -61,7 +61,7 @@ export const DURATION = {
 export const DURATION_CHOICE = { kind: 'choice', ...DURATION_WORDS, values: [] } as const satisfies ChoiceParam;
 
 /** For a range that may also be left to the model. */
-export const AUTO_HINT = 'Auto is charged as the longest clip first; what was not used comes back when the task is done';
+export const AUTO_NOTE = 'Auto is charged as the longest clip first; what was not used comes back when the task is done';
 
 export const GENERATE_AUDIO = {
 	kind: 'toggle',
