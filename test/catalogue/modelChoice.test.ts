@@ -138,7 +138,8 @@ describe('the line under the node', () => {
 	});
 
 	it('is the operation alone where there is no model', () => {
-		expect(shownSubtitle({ resource: 'task', operation: 'wait' })).toBe('Wait for Task');
+		// The model was chosen for the operation before.
+		expect(shownSubtitle({ resource: 'task', operation: 'wait', model: 'gen4.5' })).toBe('Wait for Task');
 	});
 });
 

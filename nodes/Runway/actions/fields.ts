@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { ENDPOINT_IDS, ENDPOINTS } from '../catalogue/endpoints';
 import { MODELS } from '../catalogue/models';
 import { RESOURCES } from './index';
 
@@ -46,9 +47,13 @@ export function subtitle(): string {
 	const operations = RESOURCES.flatMap(({ value: resource, operations: all }) =>
 		all.map(({ value, name }): [string, string] => [`${resource}.${value}`, name]),
 	);
-	const models = MODELS.map(({ id, name }): [string, string] => [id, `: ${name}`]);
-	const [ofOperation, ofModel] = [operations, models].map((names) => JSON.stringify(Object.fromEntries(names)));
-	return `={{ (${ofOperation})[$parameter.resource + "." + $parameter.operation] + ((${ofModel})[$rawParameter.model] ?? "") }}`;
+	const withModels = ENDPOINT_IDS.filter((endpoint) => ENDPOINTS[endpoint].model);
+	const ofOperation = JSON.stringify(Object.fromEntries(operations));
+	const ofModel = JSON.stringify(Object.fromEntries(MODELS.map(({ id, name }) => [id, `: ${name}`])));
+	const chosen = '$parameter.resource + "." + $parameter.operation';
+	// A node keeps the model that was chosen for another operation.
+	const model = `(${JSON.stringify(withModels)}.includes(${chosen}) && (${ofModel})[$rawParameter.model] || "")`;
+	return `={{ (${ofOperation})[${chosen}] + ${model} }}`;
 }
 
 /** Each shared list once, with the resources whose operations all have it. */
