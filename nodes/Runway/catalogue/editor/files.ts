@@ -96,7 +96,6 @@ export function rowFileFields(media: MediaKind, several: boolean): INodeProperti
 				{ name: 'URL', value: 'url' },
 			],
 			default: 'binary',
-			description: 'Where the file comes from',
 		},
 		{
 			displayName: binary.label,
