@@ -7,6 +7,8 @@ module.exports = {
 	globalSetup: '<rootDir>/test/e2e/harness/setup.ts',
 	// Servers take seconds to start and a machine may be small: one file at a time.
 	maxWorkers: 1,
+	// Of tests in one file that wait side by side.
+	maxConcurrency: 12,
 	// Only for what is broken: what is slow is waited for.
 	testTimeout: 600_000,
 	verbose: true,
