@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RESOURCES } from '../../nodes/Runway/actions';
 import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
+import { RUNWAY_TYPE } from '../engine/sketches';
 import { filesOf } from './harness/check';
 import { stopAll } from './harness/closing';
 import { addCredential, runway, startRunway } from './harness/runway';
@@ -190,7 +191,110 @@ const TESTS: Readonly<Record<string, { readonly operations: readonly string[]; r
 			expect(used).toContainEqual({ date: today, model: 'eleven_multilingual_v2', credits: expect.any(Number) as number });
 		},
 	},
+	'a voice is previewed, created, picked, changed, listed and deleted': {
+		operations: ['create', 'preview', 'get', 'getMany', 'update', 'delete'].map((operation) => `voice.${operation}`),
+		async run() {
+			const own = await startRunway({ makingMs: 3000 });
+			const key = await addCredential(api, own);
+			const on = (name: string, more: IDataObject) => runway(name, key, { resource: 'voice', voiceId: byId('voiceId'), ...more });
+			const prompt = 'A warm and friendly voice with a slight accent';
+			const nodes = [
+				on('Preview', { operation: 'preview', prompt }),
+				on('Create', { operation: 'create', name: 'Narrator', from: 'text', prompt }),
+				on('Update', { operation: 'update', description: 'For the news' }),
+				on('Get', { operation: 'get' }),
+				on('List', { operation: 'getMany', returnAll: true }),
+			];
+			const execution = await api.execute(byHand(['x'], nodes));
+			expect(execution.error?.message).toBeUndefined();
+			expect(execution.items('Preview')[0].binary!.data).toMatchObject({ mimeType: 'audio/mpeg', fileName: 'runway-voice-preview.mp3' });
+			const [{ id }] = own.core.things.all;
+			const voice = { voiceId: id, name: 'Narrator', status: 'READY' };
+			expect(execution.items('Create')[0].json).toMatchObject(voice);
+			expect(execution.items('Get')[0].json).toMatchObject({ ...voice, description: 'For the news' });
+			expect(execution.items('List')).toHaveLength(1);
+
+			// As the editor asks, while the user types.
+			const picked = await api.request('POST', '/dynamic-node-parameters/resource-locator-results', {
+				path: 'parameters.voiceId',
+				methodName: 'voices',
+				filter: 'narr',
+				nodeTypeAndVersion: { name: RUNWAY_TYPE, version: 1 },
+				currentNodeParameters: { resource: 'voice', operation: 'get' },
+				credentials: { runwayApi: { id: key.id, name: key.name } },
+			});
+			expect(picked).toEqual({ results: [{ name: 'Narrator', value: id }] });
+
+			const gone = await api.execute(byHand(['x'], [nodes[4], on('Delete', { operation: 'delete' })]));
+			expect(gone.items('Delete')[0].json).toEqual({ voiceId: id, deleted: true });
+			expect(own.core.things.all).toEqual([]);
+		},
+	},
+	'an avatar is created with a document that it knows, changed, listed and deleted': {
+		operations: ['avatar', 'document'].flatMap((resource) =>
+			['create', 'get', 'getMany', 'update', 'delete'].map((operation) => `${resource}.${operation}`),
+		),
+		async run() {
+			const own = await startRunway({ makingMs: 3000 });
+			const key = await addCredential(api, own);
+			const avatar = (name: string, more: IDataObject) => runway(name, key, { resource: 'avatar', avatarId: byId('avatarId'), ...more });
+			const document = (name: string, more: IDataObject) =>
+				runway(name, key, { resource: 'document', documentId: byId('documentId'), ...more });
+			const nodes = [
+				document('Store', { operation: 'create', name: 'FAQ', content: 'Returns within 30 days.' }),
+				document('Change', { operation: 'update', content: 'Returns within 60 days.' }),
+				document('Read', { operation: 'get' }),
+				document('List documents', { operation: 'getMany' }),
+				runway('Portrait', key, SOURCES.image),
+				avatar('Create', {
+					operation: 'create',
+					name: 'Agent',
+					personality: 'You are helpful.',
+					voiceType: 'preset',
+					voice: 'max',
+					documentIds: "={{ [$('Store').first().json.documentId] }}",
+				}),
+				avatar('Update', { operation: 'update', startScriptChange: 'replace', startScript: 'Hello!' }),
+				avatar('Get', { operation: 'get' }),
+				avatar('List', { operation: 'getMany' }),
+				avatar('Delete', { operation: 'delete' }),
+				runway('Forget', key, {
+					resource: 'document',
+					operation: 'delete',
+					documentId: { __rl: true, mode: 'id', value: "={{ $('Store').first().json.documentId }}" },
+				}),
+			];
+			const execution = await api.execute(byHand(['x'], nodes));
+			expect(execution.error?.message).toBeUndefined();
+			const [{ json: stored }] = execution.items('Store');
+			expect(execution.items('Read')[0].json).toMatchObject({ ...stored, content: 'Returns within 60 days.', updatedAt: expect.any(String) as string });
+			expect(execution.items('List documents')).toHaveLength(1);
+			const known = { documentIds: [stored.documentId], voice: { presetId: 'max' } };
+			expect(execution.items('Create')[0].json).toMatchObject({ ...known, status: 'READY', startScript: null });
+			expect(execution.items('List')[0].json).toMatchObject({ ...known, startScript: 'Hello!' });
+			expect(execution.items('Forget')[0].json).toMatchObject({ deleted: true });
+			expect(own.core.things.all).toEqual([]);
+		},
+	},
+	'conversations are listed, read and deleted': {
+		operations: ['conversation.get', 'conversation.getMany', 'conversation.delete'],
+		async run() {
+			const own = await startRunway();
+			const key = await addCredential(api, own);
+			own.core.things.add('avatar_conversations', { name: 'Call', status: 'ended', avatar: null, transcript: [{ role: 'user', content: 'Hi' }] });
+			const operations = ['getMany', 'get', 'delete'];
+			const nodes = operations.map((operation) => runway(operation, key, { resource: 'conversation', operation }));
+			const execution = await api.execute(byHand(['x'], nodes));
+			expect(execution.items('get')[0].json).toMatchObject({ name: 'Call', transcript: [{ content: 'Hi' }] });
+			expect(execution.items('delete')[0].json).toMatchObject({ deleted: true });
+		},
+	},
 };
+
+/** What the node before has given, by its ID. */
+function byId(name: string): IDataObject {
+	return { __rl: true, mode: 'id', value: `={{ $json.${name} }}` };
+}
 
 it.each(Object.entries(TESTS))('%s', async (_, { run }) => await run());
 

@@ -83,6 +83,45 @@ export const RESOURCES: readonly ResourceEntry[] = [
 		],
 	},
 	{
+		name: 'Voice',
+		value: 'voice',
+		operations: [
+			calls('voice.create'),
+			calls('voice.preview'),
+			calls('voice.get'),
+			calls('voice.getMany'),
+			calls('voice.update'),
+			calls('voice.delete'),
+		],
+	},
+	{
+		name: 'Avatar',
+		value: 'avatar',
+		operations: [
+			calls('avatar.create'),
+			calls('avatar.get'),
+			calls('avatar.getMany'),
+			calls('avatar.update'),
+			calls('avatar.delete'),
+		],
+	},
+	{
+		name: 'Document',
+		value: 'document',
+		operations: [
+			calls('document.create'),
+			calls('document.get'),
+			calls('document.getMany'),
+			calls('document.update'),
+			calls('document.delete'),
+		],
+	},
+	{
+		name: 'Conversation',
+		value: 'conversation',
+		operations: [calls('conversation.get'), calls('conversation.getMany'), calls('conversation.delete')],
+	},
+	{
 		name: 'Account',
 		value: 'account',
 		operations: [calls('account.get'), calls('account.getUsage')],

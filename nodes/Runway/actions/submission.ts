@@ -11,8 +11,33 @@ import { toUri } from '../transport/upload';
 /** The files of a plan that were looked at. */
 type Files = ReadonlyMap<MediaSlot, CheckedMedia>;
 
+/** Nothing was created: a file could not be sent. */
+type NotSent = Extract<Created, { kind: 'unavailable' | 'stopped' }>;
+
+/** A request whose files were looked at. */
+export interface PreparedRequest {
+	/** Same request, same hash: what a rerun of the node goes by. */
+	readonly fingerprint: string;
+	/** Requests with the same key cost the same. */
+	readonly priceKey: string;
+	/** The body to send. Sends the files that need it first. */
+	body(): Promise<{ readonly body: IDataObject } | NotSent>;
+}
+
 /** Looks at a plan's files; what comes of it can be sent. Nothing has been sent yet. */
 export async function prepareSubmission(run: Run, itemIndex: number, plan: Plan): Promise<Checked<Submission>> {
+	const prepared = await prepareRequest(run, itemIndex, plan);
+	if ('problems' in prepared) return prepared;
+	const { fingerprint, priceKey, body } = prepared.value;
+	const send = async (): Promise<Created> => {
+		const sent = await body();
+		return 'kind' in sent ? sent : await createTask(run.client, run, plan.path, sent.body);
+	};
+	return { value: { fingerprint, priceKey, send } };
+}
+
+/** The same for a request that starts no task. */
+export async function prepareRequest(run: Run, itemIndex: number, plan: Plan): Promise<Checked<PreparedRequest>> {
 	const files = new Map<MediaSlot, CheckedMedia>();
 	const problems: Problem[] = [];
 	for (const slot of slotsIn(plan.body)) {
@@ -26,13 +51,12 @@ export async function prepareSubmission(run: Run, itemIndex: number, plan: Plan)
 		value: {
 			fingerprint: fingerprint(run.client.baseUrl, plan, files),
 			priceKey: priceKey(plan, files),
-			send: async () => await send(run, plan, files),
+			body: async () => await bodyOf(run, plan, files),
 		},
 	};
 }
 
-/** Sends the files that need it, then the request. */
-async function send(run: Run, plan: Plan, files: Files): Promise<Created> {
+async function bodyOf(run: Run, plan: Plan, files: Files): Promise<{ body: IDataObject } | NotSent> {
 	const uris = new Map<MediaSlot, string>();
 	for (const [slot, media] of files) {
 		const result = await toUri(run, media);
@@ -40,11 +64,10 @@ async function send(run: Run, plan: Plan, files: Files): Promise<Created> {
 		if ('failure' in result) return { kind: 'unavailable', failure: result.failure };
 		uris.set(slot, result.uri);
 	}
-	const body = fill(plan.body, files, (slot) => uris.get(slot)!) as IDataObject;
-	return await createTask(run.client, run, plan.path, body);
+	return { body: fill(plan.body, files, (slot) => uris.get(slot)!) as IDataObject };
 }
 
-/** Same request, same hash: what a rerun of the node goes by. Files count by their content, not their name. */
+/** Files count by their content, not their name. */
 function fingerprint(baseUrl: string, plan: Plan, files: Files): string {
 	return hashOf([baseUrl, plan.path, fill(plan.body, files, (slot) => contentOf(files.get(slot)!))]);
 }

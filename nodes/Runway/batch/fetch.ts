@@ -32,8 +32,10 @@ export async function fetchOutputs(
 	for (let index = 0; index < finished.output.length; index++) {
 		const count = finished.output.length;
 		const name = outputName(settings.fileName, task.id, { index, count });
-		const result = await fetchOne(run, flight, () => task.output[index], name, refresh);
-		if (!('file' in result)) return result;
+		const limitMs = settings.waitLimitMs;
+		const result = await fetchOne(run, { url: () => task.output[index], name, limitMs, refresh });
+		if ('reason' in result) return { failure: notFetched(flight, result.reason) };
+		if ('stopped' in result) return result;
 		const output = { url: task.output[index], index, count };
 		items.push(fileItem(itemIndex, json, output, result.file, settings.binaryPropertyOutput));
 	}
@@ -56,16 +58,24 @@ export async function fetchOutputs(
 /** How often storing is tried when n8n itself fails to. */
 const STORE_ATTEMPTS = 3;
 
-async function fetchOne(
+/** A file at Runway that is to be downloaded. */
+interface Wanted {
+	url(): string;
+	/** Without an ending. */
+	readonly name: string;
+	/** How long to try, ms; 0 = the usual time. */
+	readonly limitMs: number;
+	/** Gets a fresh URL, if there is a way. False: the file is not to be had. */
+	refresh(): Promise<boolean>;
+}
+
+/** Downloads one file, as often as it takes. */
+export async function fetchOne(
 	run: Run,
-	flight: Flight,
-	url: () => string,
-	name: string,
-	refresh: () => Promise<boolean>,
-): Promise<{ file: DownloadedFile } | { failure: Failure } | { stopped: true }> {
+	{ url, name, limitMs, refresh }: Wanted,
+): Promise<{ file: DownloadedFile } | { reason: string } | { stopped: true }> {
 	const { host, clock, timer, client, stopped } = run;
 	const context = { host, clock, timer, baseUrl: client.baseUrl, stopped };
-	const limitMs = flight.job.settings.waitLimitMs || DEFAULT_LIMIT_MS;
 	// Counts from the first byte that could have come, not from the place in the line.
 	let begun: number | undefined;
 	for (let attempt = 0; ; attempt++) {
@@ -79,11 +89,11 @@ async function fetchOne(
 		if (result.kind === 'stopped') return { stopped: true };
 		const pauseMs = Math.max(backoffMs(attempt, clock), result.kind === 'trouble' ? (result.pauseMs ?? 0) : 0);
 		const isOver =
-			clock.now() + pauseMs - (begun ?? 0) > limitMs ||
+			clock.now() + pauseMs - (begun ?? 0) > (limitMs || DEFAULT_LIMIT_MS) ||
 			(result.kind === 'unusable' && (!result.tryAgain || attempt + 1 >= STORE_ATTEMPTS));
-		if (isOver) return { failure: notFetched(flight, result.reason) };
+		if (isOver) return { reason: result.reason };
 		await timer.pause(pauseMs).over;
-		if (result.kind === 'expired' && !(await refresh())) return { failure: notFetched(flight, result.reason) };
+		if (result.kind === 'expired' && !(await refresh())) return { reason: result.reason };
 	}
 }
 

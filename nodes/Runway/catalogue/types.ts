@@ -48,6 +48,8 @@ export interface ChoiceParam extends ParamBase {
 	readonly valueNames?: Readonly<Record<string, string>>;
 	/** What follows the value in the editor, such as "Seconds". */
 	readonly unit?: string;
+	/** What the entry is called that leaves the field out, where it is not up to a model; false: there is none. */
+	readonly leftOut?: string | false;
 	/** Values that still work at Runway but are not offered in the editor. */
 	readonly superseded?: readonly string[];
 	/** Any other `width:height` is taken too if it has this many pixels. */
@@ -90,6 +92,8 @@ export interface IdParam extends ParamBase {
 	readonly kind: 'id';
 	/** Where the editor lets the user pick it. Left out: by its id only. */
 	readonly list?: ListId;
+	/** Entered as text; what an earlier Runway node has put into the item is filled in. */
+	readonly plain?: true;
 }
 
 /** The ids of several things at Runway. */
@@ -110,7 +114,7 @@ export interface FileParam extends ParamBase {
 /** Sent as it is; the user does not see it. */
 export interface ConstantParam {
 	readonly kind: 'constant';
-	readonly value: string;
+	readonly value: string | null | readonly [];
 	/** Repeated in the results all the same. */
 	readonly telling?: true;
 }

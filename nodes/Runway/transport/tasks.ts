@@ -30,9 +30,12 @@ const TASK = {
 		'start the workflow anew.',
 } as const;
 
-export type Read =
-	| { readonly kind: 'task'; readonly task: RunwayTask }
-	/** Runway does not know the task (any more). */
+export type Read = Look<RunwayTask>;
+
+/** What one look at something that is being made has shown. */
+export type Look<T> =
+	| { readonly kind: 'task'; readonly task: T }
+	/** Runway does not know it (any more). */
 	| { readonly kind: 'gone' }
 	/** Passing trouble; `pauseMs` is what Runway asked for, if it did. */
 	| { readonly kind: 'trouble'; readonly reason: string; readonly pauseMs?: number }
@@ -42,13 +45,22 @@ export type Read =
 
 /** Looks at a task once. Free of charge. `cleanup`: goes on although the execution was stopped. */
 export async function readTask(client: Client, clock: Clock, id: string, cleanup = false): Promise<Read> {
-	const answer = await client.send({
-		method: 'GET',
-		path: taskPath(id),
-		timeoutMs: READ_TIMEOUT_MS,
-		outlivesStop: cleanup,
-		cleanup,
-	});
+	const at = { path: taskPath(id), called: `Runway task ${id}`, noun: 'a task' };
+	return await lookAt(client, clock, at, (body) => readTaskBody(body, id), cleanup);
+}
+
+/**
+ * Looks at something that is being made, once. Free of charge.
+ * @param read what it is, from the answer; undefined when the answer is something else
+ */
+export async function lookAt<T>(
+	client: Client,
+	clock: Clock,
+	{ path, called, noun }: { readonly path: string; readonly called: string; readonly noun: string },
+	read: (body: unknown) => T | undefined,
+	cleanup = false,
+): Promise<Look<T>> {
+	const answer = await client.send({ method: 'GET', path, timeoutMs: READ_TIMEOUT_MS, outlivesStop: cleanup, cleanup });
 	if (answer.kind === 'stopped') return answer;
 	if (answer.kind === 'lost') return { kind: 'trouble', reason: answer.reason };
 	const { status, body, headers } = answer;
@@ -62,9 +74,9 @@ export async function readTask(client: Client, clock: Clock, id: string, cleanup
 			pauseMs: retryAfterMs(headers, clock.now()),
 		};
 	}
-	if (status !== 200) return { kind: 'denied', failure: httpFailure(answer, `Runway task ${id} cannot be read`) };
-	const task = readTaskBody(body, id);
-	return task ? { kind: 'task', task } : { kind: 'trouble', reason: "Runway's answer was not a task" };
+	if (status !== 200) return { kind: 'denied', failure: httpFailure(answer, `${called} cannot be read`) };
+	const task = read(body);
+	return task ? { kind: 'task', task } : { kind: 'trouble', reason: `Runway's answer was not ${noun}` };
 }
 
 /** The task in an answer, with only those fields that are what they should be; undefined when it is none. */

@@ -1,54 +1,89 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { make } from '../../batch/make';
 import { taskItem } from '../../batch/items';
-import type { Outcome, Run } from '../../batch/types';
+import type { Outcome, Run, WaitSettings } from '../../batch/types';
 import { planCall, type CallPlan } from '../../catalogue/call';
-import { callFields } from '../../catalogue/editor/properties';
 import type { Checked } from '../../shared/checked';
-import { asNumber, asToggle, isBlank, shown } from '../../shared/values';
-import { ask } from '../../transport/ask';
+import { ask, type Question } from '../../transport/ask';
+import { create, textLength, type Creation } from '../../transport/create';
 import { readPages } from '../../transport/pages';
+import { transferMs } from '../../transport/retry';
+import { isTaskId } from '../../transport/tasks';
 import { each } from '../each';
+import { prepareRequest, type PreparedRequest } from '../submission';
 import type { Operation } from '../types';
-import type { Call, GetCall, ListCall } from './types';
+import { readWaitSettings } from '../waitOptions';
+import { callFields, readLimit } from './callFields';
+import { makeSound } from './sound';
+import type { Call, CreateCall, DeleteCall, GetCall, ListCall, UpdateCall } from './types';
 
-interface CallJob extends CallPlan {
+export interface CallJob extends CallPlan {
 	readonly itemIndex: number;
 	/** Results that are wanted at most; null = all. */
 	readonly limit: number | null;
+	readonly settings: WaitSettings;
+	/** With the files that were looked at. */
+	readonly request: PreparedRequest;
 }
 
 /** An operation that starts no task. They differ only in their rows. */
 export function callOperation(call: Call): Operation<CallJob> {
 	return {
-		fields: () => [...callFields(call.params), ...(call.kind === 'list' ? limitFields : [])],
+		fields: () => callFields(call),
 
-		async prepare({ host }, itemIndex) {
-			const get = (name: string, fallback: unknown = ''): unknown => host.getNodeParameter(name, itemIndex, fallback as never);
-			const plan = planCall(call.path, call.params, get);
-			const limit = call.kind === 'list' ? readLimit(get) : { value: null };
-			if ('problems' in plan || 'problems' in limit) {
-				return { problems: [plan, limit].flatMap((one) => ('problems' in one ? one.problems : [])) };
+		async prepare(run, itemIndex) {
+			const get = (name: string, fallback: unknown = ''): unknown => run.host.getNodeParameter(name, itemIndex, fallback as never);
+			const planned = planCall(call.path, call.params, get);
+			const limit: Checked<number | null> = call.kind === 'list' ? readLimit(get) : { value: null };
+			const wait = readWaitSettings(get('options', {}) as IDataObject, get('waitForCompletion', true));
+			if ('problems' in planned || 'problems' in limit || 'problems' in wait) {
+				return { problems: [planned, limit, wait].flatMap((one) => ('problems' in one ? one.problems : [])) };
 			}
-			const problem = call.check?.(plan.value.body);
+			const { value: plan } = planned;
+			const problem = call.check?.(plan.body);
 			if (problem) return { problems: [problem] };
-			return { job: { itemIndex, ...plan.value, limit: limit.value } };
+			const request = await prepareRequest(run, itemIndex, { ...plan, priceless: { fields: [], pictures: false }, ignored: [] });
+			if ('problems' in request) return request;
+			return { job: { itemIndex, ...plan, limit: limit.value, settings: wait.settings, request: request.value } };
 		},
 
-		carryOut: async (run, jobs) => await each(run, jobs, ({ path }) => path, async (_, job) => await carryOutOne(run, call, job)),
+		carryOut: async (run, jobs) => await carryOut(run, call, jobs),
 	};
 }
 
-async function carryOutOne(run: Run, call: Call, job: CallJob): Promise<Outcome> {
-	switch (call.kind) {
-		case 'get':
-			return await getOne(run, call, job);
-		case 'list':
-			return await getMany(run, call, job);
-	}
+async function carryOut(run: Run, call: Call, jobs: readonly CallJob[]): Promise<Outcome[]> {
+	if (call.kind === 'create') return await make(run, jobs.map((job) => makingOf(run, call, job)));
+	// Every item gets a sound of its own: the same words do not sound the same twice.
+	if (call.kind === 'sound') return await Promise.all(jobs.map(async (job) => await makeSound(run, call, job)));
+	return await each(run, jobs, ({ path }) => path, async (_, job) => {
+		switch (call.kind) {
+			case 'get':
+				return await getOne(run, call, job);
+			case 'list':
+				return await getMany(run, call, job);
+			case 'update':
+				return await unlessHalted(run, async () => await update(run, call, job));
+			case 'delete':
+				return await unlessHalted(run, async () => await remove(run, call, job));
+		}
+	});
 }
 
-async function getOne(run: Run, { what, results = asItIs }: GetCall, { itemIndex, path }: CallJob): Promise<Outcome> {
-	const reply = await ask(run.client, { method: 'GET', path, what }, run);
+/** Nothing more is changed after a failure at which the node stops. */
+async function unlessHalted(run: Run, work: () => Promise<Outcome>): Promise<Outcome> {
+	if (run.halted) return { kind: 'skipped' };
+	const outcome = await work();
+	if (outcome.kind === 'failed' && run.stopOnFailure) run.halted = true;
+	return outcome;
+}
+
+/** What is not there, or not for this key, does not come by asking again. */
+const HINTS: Question['hints'] = {
+	404: 'It was deleted, or belongs to another organization than the API Key. Check its ID, and the Base URL in the credential.',
+};
+
+async function getOne(run: Run, { what, results = asItIs }: Pick<GetCall, 'what' | 'results'>, { itemIndex, path }: CallJob): Promise<Outcome> {
+	const reply = await ask(run.client, { method: 'GET', path, what, hints: HINTS }, run);
 	return reply.kind === 'reply' ? itemsOf(itemIndex, results((reply.body ?? {}) as IDataObject)) : reply;
 }
 
@@ -69,43 +104,47 @@ async function getMany(run: Run, call: ListCall, { itemIndex, path, body, limit 
 	return read.kind === 'read' ? itemsOf(itemIndex, results.slice(0, wanted)) : read;
 }
 
+/** Leaves the same behind however often it is carried out, so it is repeated like a reading request. */
+async function update(run: Run, call: UpdateCall, job: CallJob): Promise<Outcome> {
+	const { what, results = asItIs } = call;
+	const sent = await job.request.body();
+	if ('kind' in sent) return sent.kind === 'stopped' ? sent : { kind: 'failed', failure: sent.failure };
+	const { body } = sent;
+	const timeoutMs = UPDATE_TIMEOUT_MS + transferMs(textLength(body));
+	const { path } = job;
+	const reply = await ask(run.client, { method: 'PATCH', path, body, what, hints: HINTS, timeoutMs, outlivesStop: true }, run);
+	if (reply.kind !== 'reply') return reply;
+	// Some answers are empty.
+	return reply.body ? itemsOf(job.itemIndex, results(reply.body as IDataObject)) : await getOne(run, call, job);
+}
+
+const UPDATE_TIMEOUT_MS = 30_000;
+
+async function remove(run: Run, { what, idName }: DeleteCall, { itemIndex, path, echo }: CallJob): Promise<Outcome> {
+	const reply = await ask(run.client, { method: 'DELETE', path, what, hints: HINTS, outlivesStop: true }, run);
+	// Gone after a DELETE without an answer: that DELETE did it.
+	const isDone = reply.kind === 'reply' || (reply.kind === 'failed' && reply.retried && reply.failure.httpCode === 404);
+	return isDone ? itemsOf(itemIndex, [{ [idName]: echo[idName], deleted: true }]) : (reply as Outcome);
+}
+
+function makingOf(run: Run, call: CreateCall, { itemIndex, path, settings, request, echo }: CallJob): Parameters<typeof make>[1][number] {
+	const { thing, waits, results = asItIs } = call;
+	const words = {
+		noun: thing.noun,
+		ifLost: `Look for it with the operation that gets many of them; if it is not there, start the workflow anew.`,
+	};
+	const send = async (): Promise<Creation<IDataObject>> => {
+		const sent = await request.body();
+		if ('kind' in sent) return sent;
+		return await create(run.client, run, path, sent.body, words, (answer) => (isTaskId(answer.id) ? answer : undefined));
+	};
+	return { itemIndex, thing, ...(waits && { settings }), fingerprint: request.fingerprint, echo: echo.name === undefined ? {} : { name: echo.name }, send, result: results };
+}
+
 function asItIs(entry: IDataObject): IDataObject[] {
 	return [entry];
 }
 
 function itemsOf(itemIndex: number, results: readonly IDataObject[]): Outcome {
 	return { kind: 'items', items: results.map((json) => taskItem(itemIndex, json)) };
-}
-
-const limitFields: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { hide: { returnAll: [true] } },
-	},
-];
-
-/** Null = all. */
-function readLimit(get: (name: string, fallback: unknown) => unknown): Checked<number | null> {
-	const rawAll = get('returnAll', false);
-	const all = isBlank(rawAll) ? false : asToggle(rawAll);
-	if (all === undefined) {
-		return { problems: [{ field: 'Return All', message: `Must be true or false, but is ${shown(rawAll)}.` }] };
-	}
-	if (all) return { value: null };
-	const raw = get('limit', 50);
-	const limit = isBlank(raw) ? 50 : asNumber(raw);
-	if (limit !== undefined && Number.isInteger(limit) && limit >= 1) return { value: limit };
-	return { problems: [{ field: 'Limit', message: `Must be a whole number from 1, but is ${shown(raw)}.` }] };
 }

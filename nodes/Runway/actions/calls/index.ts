@@ -1,8 +1,10 @@
 import { GET_ACCOUNT, GET_USAGE } from './account';
+import { THINGS } from './things';
 import type { Call } from './types';
 
 /** The table of calls that start no task, by resource and operation. */
 export const CALLS = {
+	...THINGS,
 	'account.get': GET_ACCOUNT,
 	'account.getUsage': GET_USAGE,
 } as const satisfies Record<string, Call>;

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Thing } from '../../batch/make';
 import type { Fields } from '../../catalogue/types';
 import type { Problem } from '../../shared/checked';
 import type { Filters, ReadPage } from '../../transport/pages';
@@ -37,4 +38,31 @@ export interface ListCall extends AnyCall {
 	filled?(filters: Filters, now: number): Filters;
 }
 
-export type Call = GetCall | ListCall;
+/** Creates something, once; waits until it is ready if the user wants that. */
+export interface CreateCall extends AnyCall {
+	readonly kind: 'create';
+	readonly thing: Thing;
+	/** It is made after its creation, which takes a while. */
+	readonly waits: boolean;
+}
+
+/** Changes something. */
+export interface UpdateCall extends AnyCall {
+	readonly kind: 'update';
+}
+
+/** Deletes something. */
+export interface DeleteCall extends AnyCall {
+	readonly kind: 'delete';
+	/** The parameter with its id, which the result repeats. */
+	readonly idName: string;
+}
+
+/** Makes a sound file. */
+export interface SoundCall extends AnyCall {
+	readonly kind: 'sound';
+	/** Without an ending. */
+	readonly fileName: string;
+}
+
+export type Call = GetCall | ListCall | CreateCall | UpdateCall | DeleteCall | SoundCall;

@@ -62,7 +62,7 @@ function inputOf(param: ValueParam, name: string, place: Place): Input {
 		case 'date':
 			return dateInput(param);
 		case 'id':
-			return idInput(param);
+			return param.plain ? plainIdInput(param, name) : idInput(param);
 	}
 }
 
@@ -93,13 +93,16 @@ function numberInput({ preset, min, max, required }: NumberParam, place: Place):
 
 function listInput(options: INodePropertyOptions[], param: ChoiceParam | NumberParam, place: Place): Input {
 	const { preset, required } = param;
-	if (place !== 'field') return { type: 'options', options, default: preset ?? options[0].value };
+	const leftOut = param.kind === 'choice' ? param.leftOut : undefined;
+	if (place !== 'field' || leftOut === false) return { type: 'options', options, default: preset ?? options[0].value };
 	const chosen = options.find(({ value }) => value === preset);
 	if (required && !chosen) return { type: 'options', options, default: '', required: true };
 	const leaveOut: INodePropertyOptions = {
-		name: 'Model Default',
+		name: leftOut ?? 'Model Default',
 		value: '',
-		description: required && chosen ? `The same as ${chosen.name}` : 'Leave the choice to the model',
+		...(leftOut === undefined && {
+			description: required && chosen ? `The same as ${chosen.name}` : 'Leave the choice to the model',
+		}),
 	};
 	return { type: 'options', options: [...options, leaveOut], default: preset ?? '' };
 }
@@ -138,6 +141,10 @@ function dateInput({ dayOnly, required }: DateParam): Input {
 		...(dayOnly && { typeOptions: { dateOnly: true } }),
 		...(required && { required: true }),
 	};
+}
+
+function plainIdInput({ required }: IdParam, name: string): Input {
+	return { type: 'string', default: `={{ $json.${name} }}`, ...(required && { required: true }) };
 }
 
 function idInput({ required, label, list }: IdParam): Input {

@@ -37,7 +37,7 @@ export function readField(
 ): PlanValue | undefined {
 	switch (param.kind) {
 		case 'constant':
-			if (param.telling) reading.echo[key] = param.value;
+			if (param.telling && typeof param.value === 'string') reading.echo[key] = param.value;
 			return param.value;
 		case 'kindOf':
 			return NOT_YET;
