@@ -44,6 +44,8 @@ describe('Get Task', () => {
 		const looked = await bench.run({ items, parameters: task('get', { taskId }) });
 		const results = looked.items('Runway').map((item) => item.json);
 		expect(results[0]).toMatchObject({ taskId: json.taskId, status: 'RUNNING', ...request });
+		// What the task is and costs, then what was requested.
+		for (const one of [json, results[0]]) expect(Object.keys(one).slice(0, 4)).toEqual(['taskId', 'status', 'estimatedCost', 'model']);
 		expect(results[1]).toMatchObject({ ...request, promptText: 'edited' });
 		// An item of another task says nothing about this one.
 		expect(results[2]).not.toHaveProperty('promptText');
