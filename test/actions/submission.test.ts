@@ -11,6 +11,7 @@ const plan = (body: Record<string, PlanValue>, more: Partial<Plan> = {}): Plan =
 	body,
 	echo: {},
 	priceless: { fields: ['promptText'], pictures: false },
+	files: 1,
 	ignored: [],
 	...more,
 });

@@ -3,7 +3,8 @@ import { fileFieldsOf, rowKeyOf } from '../../nodes/Runway/catalogue/fileFields'
 import { modelsFor } from '../../nodes/Runway/catalogue/models';
 import { inModelOptions, labelOf } from '../../nodes/Runway/catalogue/placement';
 import { KindOf, MediaSlot } from '../../nodes/Runway/catalogue/plan';
-import type { Fields, FileParam, ListParam, Offer, Param, ValueParam } from '../../nodes/Runway/catalogue/types';
+import type { Offer } from '../../nodes/Runway/catalogue/offer';
+import type { Fields, FileParam, ListParam, Param, ValueParam } from '../../nodes/Runway/catalogue/types';
 import { validateBody } from '../emulator/validation';
 import { discriminatorOf } from '../emulator/schema';
 import { namedIn, requestsOf } from './offers';

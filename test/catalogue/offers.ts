@@ -1,6 +1,7 @@
 import { ENDPOINT_IDS, ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
 import { modelsFor } from '../../nodes/Runway/catalogue/models';
-import type { Fields, Offer, Param } from '../../nodes/Runway/catalogue/types';
+import type { Offer } from '../../nodes/Runway/catalogue/offer';
+import type { Fields, Param } from '../../nodes/Runway/catalogue/types';
 import { discriminatorOf, SOLE } from '../emulator/schema';
 
 /** In no document of Runway any more; the rows follow the customer's. */

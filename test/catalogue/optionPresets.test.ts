@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
 import { optionsOf } from '../../nodes/Runway/catalogue/placement';
-import type { Offer } from '../../nodes/Runway/catalogue/types';
+import type { Offer } from '../../nodes/Runway/catalogue/offer';
 import { schema } from '../emulator/schema';
 import { at, everyOffer, only, shownFields, shownOptions } from './editorFields';
 

@@ -26,6 +26,7 @@ describe('Other Model', () => {
 				},
 				echo: { model: 'gen5', promptText: 'A fox', ratio: '1280:720', duration: 5 },
 				priceless: { fields: [], pictures: false },
+				files: 1,
 				ignored: [],
 			},
 		});
@@ -42,6 +43,7 @@ describe('Other Model', () => {
 					},
 					echo: { model: 'gen5' },
 					priceless: { fields: [], pictures: false },
+					files: 1,
 					ignored: [],
 				},
 			},

@@ -17,6 +17,7 @@ describe('the retired model', () => {
 			body: { model: 'gen3a_turbo', promptText: 'A fox', duration: 10, ratio: '960:960', seed: 42 },
 			echo: { model: 'gen3a_turbo', promptText: 'A fox', duration: 10, ratio: '960:960', seed: 42 },
 			priceless: { fields: ['promptText', 'seed'], pictures: true },
+			files: 1,
 			ignored: [],
 		});
 	});
@@ -41,6 +42,7 @@ describe('the retired model', () => {
 			},
 			echo: { model: 'gen3a_turbo', duration: 5, ratio: '1280:720' },
 			priceless: { fields: ['promptText', 'seed'], pictures: true },
+			files: 1,
 			ignored: [],
 		});
 	});

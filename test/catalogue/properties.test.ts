@@ -1,4 +1,6 @@
 import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { CALLS, type CallId } from '../../nodes/Runway/actions/calls';
+import type { Call } from '../../nodes/Runway/actions/calls/types';
 import { RESOURCES } from '../../nodes/Runway/actions';
 import { imageUses } from '../../nodes/Runway/catalogue/params/frames';
 import { inModelOptions, optionsOf } from '../../nodes/Runway/catalogue/placement';
@@ -123,7 +125,10 @@ describe('fields that operations share', () => {
 			for (const { value, operation } of operations) {
 				const names = namesOf(shownFields({ resource, operation: value }));
 				const starts = operation.sharedFields !== undefined;
-				expect([value, names.filter((name) => name === 'waitForCompletion').length]).toEqual([value, starts ? 1 : 0]);
+				// What is made without a task may have to be waited for as well.
+				const call = CALLS[`${resource}.${value}` as CallId] as Call | undefined;
+				const waits = call?.kind === 'create' && call.waits;
+				expect([value, names.filter((name) => name === 'waitForCompletion').length]).toEqual([value, starts || waits ? 1 : 0]);
 			}
 		}
 	});

@@ -8,6 +8,9 @@ import { checkMedia, type CheckedMedia } from '../transport/media';
 import { createTask, type Created } from '../transport/tasks';
 import { toUri } from '../transport/upload';
 
+/** What of a plan decides what is sent. */
+type Sendable = Pick<Plan, 'path' | 'body' | 'priceless'>;
+
 /** The files of a plan that were looked at. */
 type Files = ReadonlyMap<MediaSlot, CheckedMedia>;
 
@@ -25,7 +28,7 @@ export interface PreparedRequest {
 }
 
 /** Looks at a plan's files; what comes of it can be sent. Nothing has been sent yet. */
-export async function prepareSubmission(run: Run, itemIndex: number, plan: Plan): Promise<Checked<Submission>> {
+export async function prepareSubmission(run: Run, itemIndex: number, plan: Sendable): Promise<Checked<Submission>> {
 	const prepared = await prepareRequest(run, itemIndex, plan);
 	if ('problems' in prepared) return prepared;
 	const { fingerprint, priceKey, body } = prepared.value;
@@ -37,7 +40,7 @@ export async function prepareSubmission(run: Run, itemIndex: number, plan: Plan)
 }
 
 /** The same for a request that starts no task. */
-export async function prepareRequest(run: Run, itemIndex: number, plan: Plan): Promise<Checked<PreparedRequest>> {
+export async function prepareRequest(run: Run, itemIndex: number, plan: Sendable): Promise<Checked<PreparedRequest>> {
 	const files = new Map<MediaSlot, CheckedMedia>();
 	const problems: Problem[] = [];
 	for (const slot of slotsIn(plan.body)) {
@@ -56,7 +59,7 @@ export async function prepareRequest(run: Run, itemIndex: number, plan: Plan): P
 	};
 }
 
-async function bodyOf(run: Run, plan: Plan, files: Files): Promise<{ body: IDataObject } | NotSent> {
+async function bodyOf(run: Run, plan: Sendable, files: Files): Promise<{ body: IDataObject } | NotSent> {
 	const uris = new Map<MediaSlot, string>();
 	for (const [slot, media] of files) {
 		const result = await toUri(run, media);
@@ -68,12 +71,12 @@ async function bodyOf(run: Run, plan: Plan, files: Files): Promise<{ body: IData
 }
 
 /** Files count by their content, not their name. */
-function fingerprint(baseUrl: string, plan: Plan, files: Files): string {
+function fingerprint(baseUrl: string, plan: Sendable, files: Files): string {
 	return hashOf([baseUrl, plan.path, fill(plan.body, files, (slot) => contentOf(files.get(slot)!))]);
 }
 
 /** Requests with the same key cost the same. */
-function priceKey({ path, body, priceless }: Plan, files: Files): string {
+function priceKey({ path, body, priceless }: Sendable, files: Files): string {
 	const decisive = Object.fromEntries(Object.entries(body).filter(([key]) => !priceless.fields.includes(key)));
 	const file = (slot: MediaSlot) => {
 		const media = files.get(slot)!;

@@ -28,7 +28,7 @@ export function taskOperation(endpoint: EndpointId): Operation<Job> {
 			const { value: plan } = planned;
 			const submission = await prepareSubmission(run, itemIndex, plan);
 			if ('problems' in submission) return submission;
-			const several = wait.settings.whileWaiting === 'park' && Number(plan.body.outputCount) > 1;
+			const several = wait.settings.whileWaiting === 'park' && plan.files > 1;
 			const notes = [
 				plan.ignored.length > 0 && `${String(plan.echo.model)} does not take ${plan.ignored.join(', ')}; not sent.`,
 				several && 'with several files of one task the node stays in memory, so that n8n can tell whose they are.',

@@ -12,7 +12,8 @@ import {
 	PRODUCT_UGC,
 	STOCK_IMAGE,
 } from './recipes';
-import type { Fields, Offer } from './types';
+import type { Offer } from './offer';
+import type { Fields } from './types';
 
 /** What an operation that creates tasks does at Runway. */
 interface AnyEndpoint {

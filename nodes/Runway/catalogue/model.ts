@@ -1,5 +1,5 @@
 import type { EndpointId } from './endpoints';
-import type { Offer } from './types';
+import type { Offer } from './offer';
 
 /** A row of the catalogue: one model, and what it takes at each endpoint. */
 export interface Model {

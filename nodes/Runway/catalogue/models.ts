@@ -12,7 +12,7 @@ import { RUNWAY_MODELS } from './makers/runway';
 import { XAI_MODELS } from './makers/xai';
 import type { Model } from './model';
 import { tellingNames } from './placement';
-import type { Offer } from './types';
+import type { Offer } from './offer';
 
 /**
  * The catalogue of models: the editor's fields, the checks, the request bodies, the results, the README's tables

@@ -1,5 +1,6 @@
 import { LAST_FRAME, MORE_REFERENCES, PICTURE } from './params/frames';
-import type { Fields, FileParam, ListParam, Offer, Param, ValueParam } from './types';
+import type { Offer } from './offer';
+import type { Fields, FileParam, ListParam, Param, ValueParam } from './types';
 
 /** Where the parameters of an offer stand in the editor, and under which names and labels. */
 

@@ -41,6 +41,8 @@ export interface Plan {
 	readonly echo: Readonly<Record<string, string | number | boolean>>;
 	/** What the price does not depend on, as far as is known: fields of the body, and which picture it is. */
 	readonly priceless: { readonly fields: readonly string[]; readonly pictures: boolean };
+	/** How many files its task gives, as far as is known. */
+	readonly files: number;
 	/** Labels of what was set but is not sent, because this model does not take it. */
 	readonly ignored: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Price } from './types';
+import type { Price } from './offer';
 
 /** "Credits per second: 20 (480p), 30 (720p), 68 (1080p); at least 80; plus 2 per reference image" */
 export function priceText({ per, rates, atLeast, plus }: Price): string {

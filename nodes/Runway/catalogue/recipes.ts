@@ -21,7 +21,7 @@ import {
 	VERSION,
 } from './params/recipe';
 import { DURATION, DURATION_CHOICE, GENERATE_AUDIO, RATIO, RESOLUTION } from './params/video';
-import type { Offer, Price } from './types';
+import type { Offer, Price } from './offer';
 
 /**
  * Runway's recipes: finished workflows with an endpoint of their own and no model to choose. Lengths, shapes and
@@ -114,6 +114,7 @@ export const AD_LOCALIZATION = {
 } as const satisfies Offer;
 
 export const STOCK_IMAGE = {
+	files: 4,
 	price: { per: 'request', rates: [{ credits: 8 }], plus: '1 to 20 per image, by quality' },
 	params: {
 		prompt: BRIEF,
@@ -125,6 +126,7 @@ export const STOCK_IMAGE = {
 } as const satisfies Offer;
 
 export const CAMPAIGN_IMAGE = {
+	files: 4,
 	price: { per: 'request', rates: [{ credits: 144, when: 'four images' }] },
 	params: { image: CAMPAIGN_PRODUCT, prompt: BRIEF, version: VERSION },
 } as const satisfies Offer;

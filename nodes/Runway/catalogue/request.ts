@@ -39,13 +39,15 @@ export function planRequest(endpoint: EndpointId, entered: Entered): Checked<Pla
 	const body = readBody(row, extra?.body ?? {}, { fields, options }, reading);
 	const ignored = leftOver(endpoint, row, options, reading);
 	if (reading.findings.problems.length > 0) return { problems: reading.findings.problems };
+	const sent: Plan['body'] = { ...body, ...extra?.body };
 	const named: Record<string, string> = only ? {} : { model: extra?.id ?? row.model.id };
 	return {
 		value: {
 			path: `/v1/${row.offer.path ?? path}`,
-			body: { ...named, ...body, ...extra?.body },
+			body: { ...named, ...sent },
 			echo: { ...named, ...reading.echo, ...tellingIn(endpoint, extra?.body) },
 			priceless: pricelessIn(row),
+			files: Number(sent.outputCount ?? row.offer.files ?? 1),
 			ignored,
 		},
 	};

@@ -17,7 +17,8 @@ import {
 	TARGET_ASPECT_RATIO,
 	TARGET_FRAMERATE,
 } from '../params/video';
-import type { ChoiceParam, Rule, TextParam } from '../types';
+import type { Rule } from '../offer';
+import type { ChoiceParam, TextParam } from '../types';
 import type { Model } from '../model';
 
 const PROMPT_1000 = { minLength: 1, maxLength: 1000 } as const satisfies Partial<TextParam>;

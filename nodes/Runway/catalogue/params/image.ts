@@ -1,4 +1,5 @@
-import type { ChoiceParam, ListParam, NumberParam, Rule, TextParam, ToggleParam } from '../types';
+import type { Rule } from '../offer';
+import type { ChoiceParam, ListParam, NumberParam, TextParam, ToggleParam } from '../types';
 import { IMAGE, PERCENT } from './shared';
 
 /** Parameters of images: all words the user reads about each. A row adds its values and limits. */

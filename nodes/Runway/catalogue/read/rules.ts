@@ -1,5 +1,5 @@
 import type { PlanValue } from '../plan';
-import type { Condition, Rule } from '../types';
+import type { Condition, Rule } from '../offer';
 import type { Findings } from './findings';
 
 type Body = Readonly<Record<string, PlanValue>>;
