@@ -17,13 +17,11 @@ describe('the virtual clock', () => {
 			}
 			return [[]];
 		});
-		const begun = Date.now();
 		const run = await runWorkflow(optionsFor(poll));
 		expect(run.status).toBe('success');
 		expect(clock.elapsed()).toBe(3_600_000);
 		expect(moments).toEqual(moments.map((_, look) => look * 30_000));
 		expect(clock.pauses).toEqual(moments.map((at) => ({ at, ms: 30_000 })));
-		expect(Date.now() - begun).toBeLessThan(5_000);
 	});
 
 	it('wakes sleepers in order of time and stands still while one of them works', async () => {
