@@ -35,7 +35,7 @@ it('is found by what people type into the node list', async () => {
 		await page.locator('[data-test-id="node-creator-plus-button"]').click();
 		await page.locator('[data-test-id="node-creator-search-bar"]').fill(words);
 		const entry = page.locator('[data-test-id="node-creator-node-item"], [data-test-id="item-iterator-item"]');
-		await entry.filter({ hasText: 'Runway' }).first().waitFor({ timeout: 10_000 });
+		await entry.filter({ hasText: 'Runway' }).first().waitFor();
 		if (words === 'video') await editor.screenshot('node-list');
 		await page.keyboard.press('Escape');
 	}
@@ -166,7 +166,7 @@ it('marks an empty prompt', async () => {
 	await editor.openNode('Generate');
 	await editor.field('promptText').click();
 	await editor.page.locator('[data-test-id="node-title-container"]').click();
-	await editor.page.locator('[data-test-id="parameter-issues"]').first().waitFor({ timeout: 10_000 });
+	await editor.page.locator('[data-test-id="parameter-issues"]').first().waitFor();
 	await editor.screenshot('empty-prompt');
 	await editor.closeNode();
 });

@@ -47,7 +47,7 @@ export async function openEditor(n8n: N8n, api: Client, theme: 'light' | 'dark' 
 	});
 	const context = await browser.newContext({ viewport: { width: 1366, height: 860 }, colorScheme: theme });
 	const page = await context.newPage();
-	page.setDefaultTimeout(10_000);
+	page.setDefaultTimeout(60_000);
 	await page.goto(`${n8n.url}/signin`, { timeout: 60_000 });
 	await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);
 	await page.locator('input[type="password"]').fill(OWNER.password);

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from './chaining/workflows';
 import { statusesOf, tasksOf } from './harness/check';
 import { stopAll } from './harness/closing';
@@ -6,7 +5,6 @@ import { END, expectComplete, expectNoneLeft, parked, parkedNode, startTimedRunw
 import { say } from './harness/say';
 import { FILES_ON_DISK } from './harness/server';
 import { startSite, type Site } from './harness/site';
-import { until } from './harness/until';
 import { oldest } from './harness/versions';
 import { byHand, onDuty, onRows, rows, START } from './harness/workflows';
 import { chain } from '../engine/workflow';
@@ -15,41 +13,14 @@ import { chain } from '../engine/workflow';
 const MINUTES = 60_000;
 
 let site: Site;
-/** Another n8n, which is killed. */
-let mortal: Site;
 
 beforeAll(async () => {
-	[site, mortal] = await Promise.all(
-		[1, 2].map(async () => await startSite(await startTimedRunway(), { env: FILES_ON_DISK })),
-	);
+	site = await startSite(await startTimedRunway(), { env: FILES_ON_DISK });
 });
 
 afterAll(stopAll);
 
 describe('parked', () => {
-	it.concurrent('n8n is killed twice: ten files in order, three more executions, nothing paid twice', async () => {
-		const batch = timed(100, 110, 120, 130, 140, 150, 160, 170, 180, 190);
-		const flow = await onDuty(mortal, [parkedNode(mortal.credential), END]);
-		const threes = [timed(75), timed(80, 12), timed(85)];
-		const ids: Array<[string, string[]]> = [];
-		for (const prompts of [batch, ...threes]) ids.push([await flow.start(prompts), prompts]);
-		await parked(mortal, flow.workflowId, 8);
-		await mortal.n8n.kill('SIGKILL');
-		await mortal.n8n.restart();
-		const looks = () => mortal.emulator.core.log.polls().length;
-		const before = looks();
-		await until('a look at the parked tasks', () => looks() > before);
-		// Not in the very moment of the look, but between two of them.
-		await pause(8000);
-		await mortal.n8n.kill('SIGKILL');
-		await mortal.n8n.restart();
-		for (const [id, prompts] of ids) await expectComplete(mortal, id, prompts);
-		await expectNoneLeft(mortal, flow.workflowId);
-		expect(mortal.emulator.core.log.creates()).toHaveLength(14);
-		expect(mortal.emulator.core.log.deletes()).toEqual([]);
-		say('Parked: SIGKILL twice; a batch of 10 and three executions more ended by themselves: 14 files, 14 creates, 0 deletes.');
-	}, 10 * MINUTES);
-
 	it.concurrent('two nodes, one behind the other', async () => {
 		const [prompt] = timed(65);
 		const again = parkedNode(site.credential, { promptText: "={{ $('Rows').item.json.prompt.replace('waves', 'again') }}" });
