@@ -256,5 +256,4 @@ it('looks right on a light and on a dark canvas', async () => {
 	await dark.screenshot('canvas-dark');
 	expect(light).toContain('runway.svg');
 	expect(await icon(dark)).toContain('runway.dark.svg');
-	await dark.close();
 });

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import type { WorkflowJson } from '../engine/workflow';
 import { OWNER, type Client } from './harness/client';
+import { stopAtEnd } from './harness/closing';
 import { ensureDebian } from './harness/debian';
 import type { N8n } from './harness/server';
 
@@ -26,10 +27,9 @@ export interface Editor {
 	/** The labels that a list field offers. */
 	offered(name: string): Promise<string[]>;
 	screenshot(name: string): Promise<void>;
-	close(): Promise<void>;
 }
 
-/** Starts headless Chromium, installs it first where Debian's package is missing, and signs in. */
+/** Starts headless Chromium, installs it first where Debian's package is missing, and signs in. `stopAll` ends it. */
 export async function openEditor(n8n: N8n, api: Client, theme: 'light' | 'dark' = 'light'): Promise<Editor> {
 	await ensureDebian([{ name: 'chromium', present: () => existsSync(CHROMIUM) }]);
 	mkdirSync(SCREENSHOTS, { recursive: true });
@@ -45,6 +45,7 @@ export async function openEditor(n8n: N8n, api: Client, theme: 'light' | 'dark' 
 			'--disable-sync',
 		],
 	});
+	stopAtEnd(async () => await browser.close());
 	const context = await browser.newContext({ viewport: { width: 1366, height: 860 }, colorScheme: theme });
 	const page = await context.newPage();
 	page.setDefaultTimeout(60_000);
@@ -94,6 +95,5 @@ export async function openEditor(n8n: N8n, api: Client, theme: 'light' | 'dark' 
 		async screenshot(name) {
 			await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
 		},
-		close: async () => await browser.close(),
 	};
 }
