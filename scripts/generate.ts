@@ -126,11 +126,7 @@ export function outputSchema(endpoints: readonly EndpointId[]): object {
 	return {
 		type: 'object',
 		properties: {
-			taskId: TEXT,
-			status: TEXT,
-			cost: NUMBER,
-			estimatedCost: NUMBER,
-			...requestSchema(endpoints),
+			...taskSchema(endpoints),
 			createdAt: TEXT,
 			elapsedSeconds: NUMBER,
 			outputUrl: TEXT,
@@ -149,11 +145,7 @@ function lookSchema(endpoints: readonly EndpointId[]): object {
 	return {
 		type: 'object',
 		properties: {
-			taskId: TEXT,
-			status: TEXT,
-			cost: NUMBER,
-			estimatedCost: NUMBER,
-			...requestSchema(endpoints),
+			...taskSchema(endpoints),
 			progress: NUMBER,
 			createdAt: TEXT,
 			failure: TEXT,
@@ -169,12 +161,16 @@ const TEXT = { type: 'string' };
 const NUMBER = { type: 'number' };
 const INTEGER = { type: 'integer' };
 
-/** What results repeat of the request. */
-function requestSchema(endpoints: readonly EndpointId[]): Record<string, object> {
+/** What a task is and costs, and what results repeat of the request. */
+function taskSchema(endpoints: readonly EndpointId[]): Record<string, object> {
 	const offers = endpoints.flatMap((endpoint) => modelsFor(endpoint).map(({ offer }) => offer));
 	const telling = [...new Set(offers.flatMap(({ params }) => tellingNames(params)))];
 	const types = new Map(offers.flatMap(({ params }) => jsonTypes(params)));
 	return {
+		taskId: TEXT,
+		status: TEXT,
+		cost: NUMBER,
+		estimatedCost: NUMBER,
 		...(endpoints.some((endpoint) => ENDPOINTS[endpoint].model !== undefined) && { model: TEXT }),
 		...Object.fromEntries(telling.map((name) => [name, { type: types.get(name) ?? 'string' }])),
 	};
