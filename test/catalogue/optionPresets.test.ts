@@ -3,6 +3,7 @@ import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoin
 import { optionsOf } from '../../nodes/Runway/catalogue/placement';
 import type { Offer } from '../../nodes/Runway/catalogue/offer';
 import { schema } from '../emulator/schema';
+import { planned, presets } from './planning';
 import { at, everyOffer, only, shownFields, shownOptions } from './editorFields';
 
 /** What Runway states that it assumes, by the request's field. */
@@ -63,3 +64,17 @@ describe('what an option preselects', () => {
 function endsOf({ typeOptions }: INodeProperties): unknown[] {
 	return [typeOptions?.minValue, typeOptions?.maxValue];
 }
+
+describe('an option that an expression leaves empty', () => {
+	const withModels = everyOffer.filter(([endpoint]) => ENDPOINTS[endpoint].model);
+
+	it.each(withModels)('%s %s: is not sent, whoever names the model', (endpoint, id, offer) => {
+		const entered = presets(endpoint, id);
+		const emptied = Object.fromEntries(optionsOf(offer).map(({ name }) => [name, '']));
+		const bodyOf = (modelOptions: object, byExpression: boolean) => {
+			const read = planned(endpoint, { ...entered, modelOptions }, byExpression);
+			return 'problems' in read ? read.problems : read.value.body;
+		};
+		for (const byExpression of [false, true]) expect(bodyOf(emptied, byExpression)).toEqual(bodyOf({}, byExpression));
+	});
+});

@@ -125,6 +125,7 @@ function placeOf(isOption: boolean, fields: Scope, options: Scope, { byExpressio
 	if (isOption) return options;
 	if (!byExpression) return fields;
 	return {
+		isUnseen: true,
 		get: (name) => {
 			const value = fields.get(name);
 			return isBlank(value) ? (options.get(name) ?? value) : value;

@@ -64,6 +64,9 @@ const OVER = ['success', 'error', 'canceled', 'crashed'];
 
 export const isOver = ({ status }: { status: string }): boolean => OVER.includes(status);
 
+/** n8n 1 writes the status a moment before the data, which until then are those of the wait before. */
+const isWhole = ({ status, data }: Execution): boolean => status !== 'success' || !data?.waitTill;
+
 /** Signs in as the owner, who is set up first in a new n8n. */
 export async function client({ url }: Pick<N8n, 'url'>): Promise<Client> {
 	const cookie = await signIn(url);
@@ -120,14 +123,14 @@ export async function client({ url }: Pick<N8n, 'url'>): Promise<Client> {
 			return readExecution(await stored(id));
 		},
 		async waitFor(id, wanted = isOver) {
-			// n8n 1 writes the status a moment before the data, so the data must have been the same twice.
+			// Of other ends than success it is enough to see the same data twice.
 			let before: StoredExecution | undefined;
 			return await until(
 				() => `another state of execution ${id} than ${before?.status}`,
 				async () => {
 					const now = await stored(id);
 					const execution = readExecution(now);
-					if (wanted(execution) && now.data === before?.data) return execution;
+					if (wanted(execution) && isWhole(execution) && now.data === before?.data) return execution;
 					before = now;
 					return undefined;
 				},

@@ -8,6 +8,8 @@ export interface Scope {
 	get(name: string): unknown;
 	/** Before the labels of its fields, such as "Keyframes 2". */
 	readonly title?: string;
+	/** Empty fields stand for their usual values, because the editor may not have shown them. */
+	readonly isUnseen?: true;
 }
 
 /** What is gathered while the parameters of one item are read. */
@@ -39,7 +41,7 @@ export class Reading {
 			this.report(scope, param.label, entry.problem);
 			return undefined;
 		}
-		const value = entry.value ?? this.usual(param, raw);
+		const value = entry.value ?? this.usual(param, raw, scope);
 		if (value === undefined && param.required) this.report(scope, param.label, missing(param, this.taker));
 		if (value !== undefined && param.telling) this.echo[name] = value;
 		return value;
@@ -58,9 +60,9 @@ export class Reading {
 	 * What an untouched field stands for. A value that an expression failed to give is not the same: null and
 	 * undefined are never replaced, but in what has to be sent although it is an option.
 	 */
-	private usual(param: ValueParam, raw: unknown): ValueParam['preset'] {
+	private usual(param: ValueParam, raw: unknown, { isUnseen }: Scope): ValueParam['preset'] {
 		if (param.always) return param.preset;
-		return raw === '' && (param.required || this.byExpression) ? param.preset : undefined;
+		return raw === '' && (param.required || isUnseen) ? param.preset : undefined;
 	}
 }
 
