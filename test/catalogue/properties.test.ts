@@ -221,5 +221,5 @@ describe('ratios', () => {
 });
 
 it('the description stays small enough to be loaded with every editor', () => {
-	expect(JSON.stringify(description).length).toBeLessThanOrEqual(400_000);
+	expect(JSON.stringify(description).length).toBeLessThanOrEqual(300_000);
 });

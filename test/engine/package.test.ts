@@ -81,6 +81,11 @@ describe('the built package, as n8n loads it', () => {
 		]);
 	});
 
+	it('is small enough to be installed at once', () => {
+		const [{ size }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: root, encoding: 'utf8' })) as Array<{ size: number }>;
+		expect(size).toBeLessThanOrEqual(160_000);
+	});
+
 	it('exports both classes from its entry point', () => {
 		// eslint-disable-next-line @typescript-eslint/no-require-imports
 		expect(Object.keys(require('../../index.js') as object).sort()).toEqual(['Runway', 'RunwayApi']);

@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { ENDPOINT_IDS, ENDPOINTS } from '../catalogue/endpoints';
 import { MODELS } from '../catalogue/models';
+import { together } from './sharing';
 import { RESOURCES } from './index';
 
 /**
@@ -31,8 +32,8 @@ export function allFields(): INodeProperties[] {
 			};
 		}),
 		...RESOURCES.flatMap(({ value: resource, operations }) =>
-			operations.flatMap(({ value, operation }) =>
-				shownFor({ resource: [resource], operation: [value] }, operation.fields()),
+			together(operations.map(({ value, operation }) => [value, operation.fields()])).flatMap(({ operations: having, field }) =>
+				shownFor({ resource: [resource], operation: having }, [field]),
 			),
 		),
 		...sharedFields(),

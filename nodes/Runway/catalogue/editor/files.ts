@@ -103,7 +103,6 @@ export function rowFileFields(media: MediaKind, several: boolean): INodeProperti
 			type: 'string',
 			default: 'data',
 			placeholder: 'e.g. data',
-			hint: 'The name of the input binary field containing the file',
 			displayOptions: { show: { source: ['binary'] } },
 		},
 		...(several
@@ -114,7 +113,7 @@ export function rowFileFields(media: MediaKind, several: boolean): INodeProperti
 						type: 'string' as const,
 						default: '',
 						placeholder: 'e.g. data_0, data_1',
-						description: 'Names of binary fields, separated by commas, or an expression that gives a list of them',
+						description: 'Separated by commas, or an expression that gives a list',
 						displayOptions: { show: { source: [SEVERAL.value] } },
 					},
 				]
@@ -125,7 +124,7 @@ export function rowFileFields(media: MediaKind, several: boolean): INodeProperti
 			type: 'string',
 			default: '',
 			placeholder: `e.g. https://www.example.com/${EXAMPLES[media]}`,
-			description: 'The address of the file. Also takes data: and runway:// addresses.',
+			description: 'Also takes data: and runway:// addresses',
 			displayOptions: { show: { source: ['url'] } },
 		},
 	];

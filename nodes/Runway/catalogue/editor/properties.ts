@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { MediaKind } from '../../shared/mediaTypes';
 import { byName } from '../../shared/values';
 import { ENDPOINTS, OTHER_MODEL, type EndpointId } from '../endpoints';
 import { choicesFor, findModel, modelsFor, type ModelOffer } from '../models';
@@ -70,10 +71,13 @@ function modelDescription(endpoint: EndpointId, { model, offer }: ModelOffer): s
 	)!;
 }
 
+/** One for all operations of a resource, so that they share the field. */
+const MODEL_ID_EXAMPLES: Readonly<Record<MediaKind, string>> = { video: 'gen4.5', image: 'gen4_image', audio: 'eleven_v3' };
+
 /** Twice: an expression may name a model of the list, and the field must not be demanded then. */
 function modelIdFields(endpoint: EndpointId, rows: readonly ModelOffer[]): INodeProperties[] {
 	const { label, ...rest } = MODEL_ID;
-	const placeholder = `e.g. ${ENDPOINTS[endpoint].model}`;
+	const placeholder = `e.g. ${MODEL_ID_EXAMPLES[ENDPOINTS[endpoint].output]}`;
 	const field: INodeProperties = { displayName: label, ...rest, placeholder, type: 'string', default: '' };
 	return [
 		withConditions({ ...field, required: true }, [forModels(rows, [OTHER_MODEL], false)]),
@@ -130,21 +134,30 @@ function merged(rows: readonly ModelOffer[], of: (row: ModelOffer) => Placed[]):
 
 function fieldsNamed(rows: readonly ModelOffer[], groups: readonly Group[]): INodeProperties[] {
 	const known = groups.filter(({ ids }) => !ids.every((id) => id === OTHER_MODEL));
-	const isOne = known.length <= 1;
-	const fields = groups
-		.filter((group) => isOne || known.includes(group))
-		.map(({ placed, ids }) => {
-			const dynamic = isOne && (groups.length === 1 || !known.some((group) => group.ids === ids));
+	if (known.length <= 1) {
+		return groups.map(({ placed, ids }) => {
+			const dynamic = groups.length === 1 || !known.some((group) => group.ids === ids);
 			return withConditions(placed.field, [forModels(rows, ids, dynamic), ...placed.conditions]);
 		});
-	if (isOne) return fields;
+	}
 	// Other Model has what is not bound to a model, too.
 	const has = (group: Group) => group.ids.includes(OTHER_MODEL);
 	const forOther = groups.some(has) && !known.some(has) ? [OTHER_MODEL] : [];
 	const [{ placed }] = known;
 	const conditions = placed.conditions.filter(({ name }) => known.every((group) => group.placed.conditions.some((one) => one.name === name)));
-	const free = withConditions(placed.free(), [forModels(rows, forOther, true), ...conditions]);
-	return [...fields, free, ...keeper(rows, groups)];
+	const free = placed.free();
+	const isFree = (group: Group) => JSON.stringify([group.placed.field, group.placed.conditions]) === JSON.stringify([free, conditions]);
+	const ofAny = known.find(isFree);
+	const fields = [
+		...known.map((group) =>
+			withConditions(group.placed.field, [
+				group === ofAny ? forModels(rows, [...group.ids, ...forOther], true) : forModels(rows, group.ids, false),
+				...group.placed.conditions,
+			]),
+		),
+		...(ofAny ? [] : [withConditions(free, [forModels(rows, forOther, true), ...conditions])]),
+	];
+	return [...fields, ...keeper(rows, groups)];
 }
 
 /**
