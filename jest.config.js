@@ -8,5 +8,6 @@ module.exports = {
 	// Types are checked once, by `npm run typecheck`; here they are only stripped.
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json', diagnostics: false }] },
 	testTimeout: 60_000,
+	testSequencer: '<rootDir>/test/slowFirst.js',
 	maxWorkers: 2,
 };

@@ -1,0 +1,14 @@
+const { default: Sequencer } = require('@jest/test-sequencer');
+
+/** What takes longest, so that no worker is left alone with it at the end. */
+const SLOW = ['campaign/campaign.', 'load/', 'workflow/memory.', 'workflow/stop.', 'fuzz/'];
+
+module.exports = class SlowFirst extends Sequencer {
+	sort(tests) {
+		const rank = ({ path }) => {
+			const found = SLOW.findIndex((part) => path.includes(`/test/${part}`));
+			return found < 0 ? SLOW.length : found;
+		};
+		return [...super.sort(tests)].sort((a, b) => rank(a) - rank(b));
+	}
+};
