@@ -12,8 +12,9 @@ import type { Call } from '../nodes/Runway/actions/calls/types';
 import { allFields, subtitle } from '../nodes/Runway/actions/fields';
 import { ENDPOINT_IDS, ENDPOINTS, type EndpointId } from '../nodes/Runway/catalogue/endpoints';
 import { modelLabel } from '../nodes/Runway/catalogue/editor/properties';
-import { modelsFor, type ModelOffer } from '../nodes/Runway/catalogue/models';
-import { inModelOptions, labelOf, optionsOf, tellingNames } from '../nodes/Runway/catalogue/placement';
+import { modelsFor, repeatedNames, type ModelOffer } from '../nodes/Runway/catalogue/models';
+import type { Offer } from '../nodes/Runway/catalogue/offer';
+import { inModelOptions, labelOf, optionsOf } from '../nodes/Runway/catalogue/placement';
 import { priceText } from '../nodes/Runway/catalogue/price';
 import type { Fields, FileParam, ListParam, Param } from '../nodes/Runway/catalogue/types';
 
@@ -50,7 +51,8 @@ function cells(endpoint: EndpointId, { model, offer }: ModelOffer): string[] {
 		.filter(([, param]) => !inModelOptions(param))
 		.flatMap(([key, param]) => takesWords(key, param));
 	const options = [...new Set(optionsOf(offer).map(({ label }) => label))];
-	const price = offer.price ? priceText(offer.price).replace(/^Credits p/, 'p') : 'not published';
+	const unknown = offer.routed ? 'those of the chosen model' : 'not published';
+	const price = offer.price ? priceText(offer.price).replace(/^Credits p/, 'p') : unknown;
 	return [
 		ENDPOINTS[endpoint].name,
 		`${modelLabel(model)}<br>\`${model.id}\``,
@@ -164,8 +166,8 @@ const INTEGER = { type: 'integer' };
 /** What a task is and costs, and what results repeat of the request. */
 function taskSchema(endpoints: readonly EndpointId[]): Record<string, object> {
 	const offers = endpoints.flatMap((endpoint) => modelsFor(endpoint).map(({ offer }) => offer));
-	const telling = [...new Set(offers.flatMap(({ params }) => tellingNames(params)))];
-	const types = new Map(offers.flatMap(({ params }) => jsonTypes(params)));
+	const telling = [...new Set(offers.flatMap(repeatedNames))];
+	const types = new Map(offers.flatMap(jsonTypes));
 	return {
 		taskId: TEXT,
 		status: TEXT,
@@ -182,9 +184,13 @@ function callSchema({ result }: Call): object {
 	return { type: 'object', properties, version: 1 };
 }
 
-function jsonTypes(fields: Fields): Array<[string, string]> {
+function jsonTypes({ params, routed }: Offer): Array<[string, string]> {
+	return [...paramTypes(params), ...Object.entries(routed?.facts ?? {}).map(([name, { type }]): [string, string] => [name, type])];
+}
+
+function paramTypes(fields: Fields): Array<[string, string]> {
 	return Object.entries(fields).flatMap(([name, param]): Array<[string, string]> => {
-		if (param.kind === 'depends') return param.cases.flatMap((one) => jsonTypes({ [name]: one.param }));
+		if (param.kind === 'depends') return param.cases.flatMap((one) => paramTypes({ [name]: one.param }));
 		if (param.kind === 'number') return [[name, name === 'seed' ? 'integer' : 'number']];
 		return param.kind === 'choice' && typeof param.values[0] === 'number' ? [[name, 'number']] : [];
 	});

@@ -65,6 +65,10 @@ describe('the fingerprint, by which a rerun takes a paid task for its own', () =
 	});
 });
 
+it('has no key of a price for what may cost something else next time', async () => {
+	expect(await priceKey(plan({ promptText: 'A fox' }, { priceless: undefined }))).toBeUndefined();
+});
+
 describe('the key of the price', () => {
 	const body = { promptText: 'A fox', duration: 5, promptImage: inField };
 	const pictures = { priceless: { fields: ['promptText'], pictures: true } };
@@ -99,6 +103,29 @@ describe('sending', () => {
 				body: { text: 'A fox', flag: true, none: null, list: [{ uri }, { uri: 'https://a.example/b.mp4', type: 'video' }] },
 			},
 		]);
+	});
+
+	it('takes from the answer what results repeat, as far as it is there and what it should be', async () => {
+		const facts = {
+			model: { at: ['routing', 'model'], type: 'string' },
+			skipped: { at: ['routing', 'skipped'], type: 'string' },
+			nothing: { at: ['routing', 'none'], type: 'string' },
+			deep: { at: ['routing', 'model', 'name'], type: 'string' },
+			busy: { at: ['busy'], type: 'boolean' },
+			cost: { at: ['routing', 'estimatedCost', 'credits'], type: 'number' },
+		} as const;
+		const routing = { model: 'gen4.5', skipped: ['a', 'b'], none: [], estimatedCost: { credits: 60 } };
+		const send = async (body: object) => {
+			const made = await prepare(plan({}, { facts }), { runway: { 'POST image_to_video': [answer(200, body)] } });
+			return await made.send();
+		};
+		expect(await send({ id: 'a', routing, busy: 'yes' })).toEqual({
+			kind: 'created',
+			task: { id: 'a', estimatedCost: { credits: 60 }, facts: { model: 'gen4.5', skipped: 'a, b', cost: 60 } },
+		});
+		for (const odd of [{}, { routing: null }, { routing: 'x' }, { routing: { model: { a: 1 } } }]) {
+			expect(await send({ id: 'a', ...odd })).toEqual({ kind: 'created', task: { id: 'a', facts: {} } });
+		}
 	});
 
 	it('creates nothing when a file cannot be sent, or the execution was stopped', async () => {

@@ -4,7 +4,7 @@ import type { Spending } from '../../nodes/Runway/shared/ledger';
 const nothingSpent = (): Spending => ({ credits: 0, tasks: 0, unpriced: 0, prices: {} });
 
 /** Asks for leave; `answer` is undefined while nobody knows. */
-function ask(budget: Budget, limit: number, priceKey: string, wanted = () => true) {
+function ask(budget: Budget, limit: number, priceKey: string | undefined, wanted = () => true) {
 	const asked: { answer?: unknown } = {};
 	void budget.admit(limit, priceKey, wanted).then((answer) => (asked.answer = answer ?? 'sent home'));
 	return asked;
@@ -35,6 +35,32 @@ it('sends requests of unknown prices one by one, and all of a known price togeth
 	admitted(first).created(60);
 	await settle();
 	expect([second, third, other].map(isAdmitted)).toEqual([true, true, true]);
+});
+
+it('learns nothing from what may cost something else next time, and sends it one by one up to the limit', async () => {
+	const spending = nothingSpent();
+	const budget = new Budget(spending);
+	const asked = [undefined, undefined, undefined].map((key) => ask(budget, 100, key));
+	await settle();
+	expect(asked.map(isAdmitted)).toEqual([true, false, false]);
+	admitted(asked[0]).created(60);
+	await settle();
+	expect(asked.map(isAdmitted)).toEqual([true, true, false]);
+	admitted(asked[1]).created(75);
+	await settle();
+	expect(words(asked[2])).toBe('Not sent: the credit limit of 100 is used up (135 credits in 2 tasks)');
+	expect(spending).toEqual({ credits: 135, tasks: 2, unpriced: 0, prices: {} });
+});
+
+it('cannot hold the limit when what may cost anything may exist', async () => {
+	const spending = nothingSpent();
+	const budget = new Budget(spending);
+	const asked = [undefined, undefined].map((key) => ask(budget, 100, key));
+	await settle();
+	admitted(asked[0]).notCreated(true);
+	await settle();
+	expect(words(asked[1])).toMatch(/^Not sent: the credit limit of 100 cannot be held/);
+	expect(spending).toMatchObject({ tasks: 1, unpriced: 1 });
 });
 
 it('counts what is on its way, up to the limit and not a credit further', async () => {

@@ -47,10 +47,12 @@ describe('rows and SDK types', () => {
 		expect(compare(ROWS)).toEqual([]);
 	});
 
-	it('cover every model of 14 endpoints, and 7 recipes', () => {
+	it('cover every model of 14 endpoints, 3 routers and 7 recipes', () => {
 		const endpoints = [...new Set(Object.keys(sdk).map((name) => name.split(' ')[0]))];
 		const recipes = Object.keys(sdk).filter((name) => name.startsWith('recipes/'));
-		expect([endpoints.length - 7, Object.keys(sdk).length - recipes.length]).toEqual([14, 65]);
+		const routers = endpoints.filter((name) => name.startsWith('generate/'));
+		expect(routers).toEqual(['generate/video', 'generate/image', 'generate/audio']);
+		expect([endpoints.length - 10, Object.keys(sdk).length - recipes.length - routers.length]).toEqual([14, 65]);
 		expect(recipes.map((name) => name.slice('recipes/'.length))).toEqual([
 			'product_ad default',
 			'product_ugc default',
@@ -136,6 +138,14 @@ describe('rows and SDK types', () => {
 			'auto where the SDK has none',
 			(rows) => (paramsOf(rows, 'gen4.5', 'video.generate').duration.auto = true),
 			['text_to_video gen4.5: field duration takes "auto" in the rows alone'],
+		],
+		[
+			'a field that a router lacks',
+			(rows) => delete paramsOf(rows, 'router.image', 'router.image').seed,
+			[
+				expect.stringMatching(/^generate\/image default: field input takes .* in the rows alone$/) as string,
+				expect.stringMatching(/^generate\/image default: field input takes .*seed.* in the SDK alone$/) as string,
+			],
 		],
 		[
 			'a version of a recipe that the rows lack',

@@ -98,9 +98,19 @@ class Entering {
 			if (!file) return { ...into, ...SHOT };
 			const [media] = file.media;
 			const range = 'start_seconds' in into ? { start_seconds: 0, end_seconds: 31, seconds: index } : {};
-			return { ...into, ...range, ...('tag' in into && { tag: `tag_${index}` }), ...('subject' in into && { subject: index < 5 ? 'human' : 'object' }), source: 'url', url: ADDRESSES[media] };
+			return { ...into, ...range, ...('role' in into && { role: index === 0 ? roleOf(fields.role) : 'reference' }), ...('tag' in into && { tag: `tag_${index}` }), ...('subject' in into && { subject: index < 5 ? 'human' : 'object' }), source: 'url', url: ADDRESSES[media] };
 		});
 	}
+}
+
+/** One alone can be the first frame, or the video to change. */
+function roleOf(param: Param): unknown {
+	return param.kind === 'choice' ? param.values[0] : undefined;
+}
+
+/** The parameters as they are sent, wherever they stand. */
+function sentIn(body: Readonly<Record<string, unknown>>, { routed }: Offer): Readonly<Record<string, unknown>> {
+	return { ...body, ...(routed && (body[routed.inside] as object)) };
 }
 
 function sample(param: ValueParam): unknown {
@@ -116,7 +126,7 @@ function sample(param: ValueParam): unknown {
 		case 'date':
 			return '2026-01-31';
 		case 'id':
-			return '17f20503-6c24-4c16-946b-35dbbce2af2f';
+			return param.pattern ? 'best-video' : '17f20503-6c24-4c16-946b-35dbbce2af2f';
 	}
 }
 
@@ -137,7 +147,7 @@ async function judged(path: string, body: unknown) {
 const FINE = { issues: [], unknownFields: [] };
 
 /** What the editor starts with, and the choices it leaves to the user. */
-const CHOICES: Readonly<Record<string, unknown>> = { targetLang: 'es', targetLanguage: 'es', targetFramerate: '60' };
+const CHOICES: Readonly<Record<string, unknown>> = { targetLang: 'es', targetLanguage: 'es', targetFramerate: '60', configId: 'best-video' };
 
 /** The parameters of an offer, and what has to be chosen for them: once for each mode that has others. */
 function modesOf(endpoint: EndpointId, id: string, offer: Offer): Array<[Fields, Wanted]> {
@@ -169,14 +179,15 @@ describe('every model', () => {
 				const wanted = { ...new Entering(endpoint, id, form).all(params), ...mode };
 				const { path, body } = planOf(endpoint, wanted);
 				expect(await judged(path, body)).toEqual(FINE);
-				const left = Object.keys(params).filter((key) => !(key in body));
+				const left = Object.keys(params).filter((key) => !(key in sentIn(body, offer)));
 				expect(left).toEqual([]);
 			}
 		}
 	});
 
-	it.each(everyOffer)('%s %s: results repeat what tells requests apart', (endpoint, id, { params }) => {
-		const { echo, body } = planOf(endpoint, new Entering(endpoint, id, 0).all(params));
+	it.each(everyOffer)('%s %s: results repeat what tells requests apart', (endpoint, id, offer) => {
+		const { echo, ...plan } = planOf(endpoint, new Entering(endpoint, id, 0).all(offer.params));
+		const body = sentIn(plan.body, offer);
 		expect(echo.model).toBe(namedIn(endpoint, id).model);
 		for (const name of TELLING) {
 			if (name in body && id !== 'aleph2') expect([name, echo[name]]).toEqual([name, body[name]]);
@@ -208,7 +219,7 @@ describe('every model', () => {
 				const more = value === 'adaptive' ? { references: { file: [{ source: 'url', url: ADDRESSES.image }] } } : {};
 				const wanted = { ...new Entering(endpoint, id, 0).all(params), ...mode, [key]: value };
 				const { body } = planOf(endpoint, { ...wanted, modelOptions: endpoint === 'video.generate' ? more : {} });
-				expect(body[key]).toBe(value);
+				expect(sentIn(body, offer)[key]).toBe(value);
 			}
 		}
 	});

@@ -2,7 +2,7 @@ import { ENDPOINT_IDS, ENDPOINTS } from '../../nodes/Runway/catalogue/endpoints'
 import { findModel, modelsFor } from '../../nodes/Runway/catalogue/models';
 import type { Fields } from '../../nodes/Runway/catalogue/types';
 import { schema } from '../emulator/schema';
-import { offers, requestsOf } from './offers';
+import { offers, onWire, requestsOf } from './offers';
 import { rangesOf, recordedRanges } from './ranges';
 
 type Recorded = Record<string, Record<string, unknown>>;
@@ -28,7 +28,7 @@ describe('ranges', () => {
 		for (const [name, params] of requestsOf(endpoint, id, offer)) {
 			const recorded = recordedRanges(schema.endpoints[path][name].params);
 			BEYOND[`${path} ${name}`]?.(recorded as Recorded);
-			expect(rangesOf(params)).toEqual(recorded);
+			expect(rangesOf(onWire(params, offer))).toEqual(recorded);
 		}
 	});
 

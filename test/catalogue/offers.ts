@@ -17,6 +17,14 @@ export const offers = ENDPOINT_IDS.flatMap((endpoint) =>
 /** What the request of an offer says about the model: nothing where there are none. */
 export const namedIn = (endpoint: EndpointId, id: string) => (ENDPOINTS[endpoint].model === undefined ? {} : { model: id });
 
+/** The parameters of an offer as they stand on the wire. */
+export function onWire(params: Fields, { routed }: Pick<Offer, 'routed'>): Fields {
+	if (!routed) return params;
+	const part = (isOutside: boolean) =>
+		Object.fromEntries(Object.entries(params).filter(([key]) => routed.but.includes(key) === isOutside));
+	return { ...part(true), [routed.inside]: { kind: 'object', required: true, fields: part(false) } };
+}
+
 /** The requests that an offer describes, by the names that Runway's documents have for them: one for a model. */
 export function requestsOf(endpoint: EndpointId, id: string, { params }: Pick<Offer, 'params'>): Array<readonly [string, Fields]> {
 	const by = discriminatorOf(ENDPOINTS[endpoint].path);

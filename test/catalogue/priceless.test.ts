@@ -7,12 +7,12 @@ import { files, planOf, presets } from './planning';
 const NEEDED = { referenceImages: files('https://example.com/fox.png') };
 
 const pricelessOf = (endpoint: (typeof offers)[number][0], model: string) =>
-	planOf(endpoint, presets(endpoint, model)).priceless;
+	planOf(endpoint, presets(endpoint, model)).priceless!;
 
 describe('what a price does not depend on', () => {
 	it.each(offers.filter(([, , { price, params }]) => price && 'promptText' in params))('%s with %s: another text costs the same', (endpoint, model) => {
 		const { path, body, priceless } = planOf(endpoint, { ...presets(endpoint, model), ...NEEDED });
-		const texts = priceless.fields.filter((key) => typeof body[key] === 'string');
+		const texts = priceless!.fields.filter((key) => typeof body[key] === 'string');
 		const longer = Object.fromEntries(texts.map((key) => [key, String(body[key]).repeat(20)]));
 		const cost = (more: object) =>
 			creditsFor({ endpoint: path.slice('/v1/'.length) as Endpoint, model, body: { ...body, ...more }, media: [] }, 'estimate');

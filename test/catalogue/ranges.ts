@@ -20,6 +20,8 @@ function rangeOf(param: Param): Record<string, unknown> | undefined {
 			const { pattern } = param;
 			return { ...pick(param, ['minLength', 'maxLength']), ...(pattern && { pattern: pattern.matches }) };
 		}
+		case 'id':
+			return param.pattern && { pattern: param.pattern.matches };
 		case 'choice':
 			return param.anySize && { ...param.anySize };
 		case 'list': {

@@ -1,7 +1,7 @@
 import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
 import type { Model } from '../../nodes/Runway/catalogue/model';
 import type { Fields, FramesParam, Param } from '../../nodes/Runway/catalogue/types';
-import { requestsOf } from './offers';
+import { onWire, requestsOf } from './offers';
 import { objectText, union, type Catalogue, type FieldShape, type RequestShape, type Shape } from './shapes';
 
 /** The elements of these lists are typed `unknown` in the SDK; the rows follow its texts. */
@@ -19,7 +19,7 @@ export function rowCatalogue(models: readonly Model[]): Catalogue {
 				const endpoint = key as EndpointId;
 				return requestsOf(endpoint, model.id, offer).map(([name, fields]) => {
 					const request = `${ENDPOINTS[endpoint].path} ${name}`;
-					return [request, requestShape(fields, UNTYPED_PROMPT_IMAGES.includes(request))] as const;
+					return [request, requestShape(onWire(fields, offer), UNTYPED_PROMPT_IMAGES.includes(request))] as const;
 				});
 			}),
 		),

@@ -6,11 +6,13 @@ import { objectText, union, type Catalogue, type RequestShape, type Shape } from
 
 /**
  * `text_to_video` is declared as `TextToVideoCreateParams` in `text-to-video.d.ts`, and so on; plurals lose their s.
- * Recipes stand in one file, as `RecipeProductAdParams`.
+ * Recipes stand in one file, as `RecipeProductAdParams`; routers have a folder of their own.
  */
 const SOURCES = [...new Set(Object.values(ENDPOINTS).map(({ path: endpoint }) => endpoint))].map((endpoint) => {
 	const recipe = /^recipes\/(.*)/.exec(endpoint)?.[1];
 	if (recipe) return { endpoint, file: 'recipes.d.ts', type: `Recipe${inPascalCase(recipe)}Params` };
+	const routed = /^generate\/(.*)/.exec(endpoint)?.[1];
+	if (routed) return { endpoint, file: `${endpoint}.d.ts`, type: `${inPascalCase(routed)}CreateParams` };
 	const name = inPascalCase(endpoint).replace(/s$/, '');
 	return { endpoint, file: `${endpoint.replaceAll('_', '-')}.d.ts`, type: `${name}CreateParams` };
 });

@@ -39,6 +39,9 @@ interface Plan {
 const VIDEO = 'https://media.example.com/acting.mp4';
 const PICTURE = 'https://media.example.com/product.png';
 
+/** As the editor keeps what was picked from the list. */
+const ROUTER = { __rl: true, mode: 'list', value: 'everyday', cachedResultName: 'Everyday' };
+
 const PLANS: Readonly<Record<EndpointId, Plan>> = {
 	'video.generate': { parameters: { promptText: 'A lighthouse' }, gives: ['video/mp4'] },
 	'video.animate': { from: 'image', parameters: { promptText: 'The light turns' }, gives: ['video/mp4'] },
@@ -120,12 +123,24 @@ const PLANS: Readonly<Record<EndpointId, Plan>> = {
 		gives: ['image/png', 'image/png'],
 	},
 	'recipe.campaignImage': { from: 'image', parameters: { prompt: 'Gorpcore meets Y2K' }, gives: Array<string>(4).fill('image/png') },
+	'router.video': {
+		from: 'image',
+		parameters: {
+			configId: ROUTER,
+			promptText: 'The light turns',
+			modelOptions: { referenceImages: { file: [{ source: 'binary', binaryPropertyName: 'data', role: 'first' }] } },
+		},
+		gives: ['video/mp4'],
+	},
+	'router.image': { parameters: { configId: ROUTER, promptText: 'A lighthouse', modelOptions: { outputCount: 2 } }, gives: ['image/png', 'image/png'] },
+	'router.audio': { parameters: { configId: ROUTER, promptText: WORDS }, gives: ['audio/mpeg'] },
 };
 
 // Side by side, because most of it is waiting.
 it.concurrent.each(Object.entries(PLANS))('%s', async (endpoint, { from, parameters = {}, gives }) => {
 	// An account of its own: all that is counted in it is this operation's.
 	const emulator = await startRunway({ render: 'full' });
+	emulator.core.things.add('routers', { name: 'Everyday', slug: 'everyday' });
 	const credential = await addCredential(api, emulator);
 	const [resource, operation] = endpoint.split('.');
 	const nodes = [

@@ -3,8 +3,9 @@ import type { Call } from './call';
 import { answerCall } from './calls';
 import type { OutputShelf } from './outputs';
 import { isKnownPath } from './routes';
+import { route } from './routing';
 import { discriminatorOf, schema } from './schema';
-import type { EmulatedTask, TaskBook } from './tasks';
+import { USUAL_CONCURRENCY, type EmulatedTask, type TaskBook } from './tasks';
 import type { ThingShelf } from './things';
 import type { Answer, EmulatorOptions, Endpoint, LogEntry } from './types';
 import type { UploadShelf } from './uploads';
@@ -64,17 +65,26 @@ async function create({ id, json: body }: Call, entry: LogEntry, state: ApiState
 	const endpoint = id as Endpoint;
 	const { issues, unknownFields, media } = await validateBody(endpoint, body, (uri) => state.uploads.find(uri));
 	if (issues.length > 0 || !isObject(body)) return invalid(issues);
-	const model = typeof body.model === 'string' ? body.model : endpoint;
+	const sent = { endpoint, body, media };
+	const routed = endpoint.startsWith('generate/') ? routedTo(sent, state) : undefined;
+	if (routed && 'status' in routed) return routed;
+	const request = routed?.request ?? { ...sent, model: typeof body.model === 'string' ? body.model : endpoint };
+	const { model } = request;
 	if (state.tasks.made(model) >= (state.options.daily ?? Infinity)) {
 		return json(429, { error: `You have reached your daily limit of generations for ${model}.` });
 	}
 	state.unknownFields.push(...unknownFields);
 	state.inputUrls.push(...httpsUris(body));
-	const task = state.tasks.create({ endpoint, model, body, media });
+	const task = state.tasks.create(request);
 	entry.taskId = task.id;
+	if (routed) return json(200, { id: task.id, routing: routed.routing });
 	// The SDK knows no estimate in the answer of this one.
 	if (endpoint === 'avatar_videos') return json(200, { id: task.id });
 	return json(200, { id: task.id, estimatedCost: { credits: task.estimatedCost } });
+}
+
+function routedTo(sent: Parameters<typeof route>[0], { things, tasks, options }: ApiState) {
+	return route(sent, things.of('routers'), tasks, options.concurrency ?? USUAL_CONCURRENCY);
 }
 
 function readOrDelete({ id, route }: Call, { tasks, outputs }: ApiState): Answer {
@@ -109,7 +119,7 @@ function taskJson(task: EmulatedTask, tasks: TaskBook, outputs: OutputShelf): Re
 function organization({ options, tasks }: ApiState): unknown {
 	const endpoints = Object.keys(schema.endpoints).filter((endpoint) => discriminatorOf(endpoint) === 'model');
 	const models = [...new Set(endpoints.flatMap((endpoint) => Object.keys(schema.endpoints[endpoint])))];
-	const concurrent = options.concurrency ?? 5;
+	const concurrent = options.concurrency ?? USUAL_CONCURRENCY;
 	const limits = {
 		maxConcurrentGenerations: Number.isFinite(concurrent) ? concurrent : null,
 		maxDailyGenerations: options.daily ?? null,

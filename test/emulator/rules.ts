@@ -1,3 +1,4 @@
+import { routedChecks } from './routedRules';
 import type { ModelSchema } from './schema';
 import type { Issue, MediaReference, Path } from './validation';
 
@@ -9,7 +10,7 @@ interface Subject {
 }
 
 /** Undefined = the rule holds; otherwise the field at fault and what is wrong with it. */
-type Check = (subject: Subject) => { path: Path; message: string } | undefined;
+export type Check = (subject: Subject) => { path: Path; message: string } | undefined;
 
 const broken = (field: string, message: string) => ({ path: [field], message });
 
@@ -232,6 +233,7 @@ export const checks: Readonly<Record<string, Check>> = {
 	'shot durations add up to duration (default 10)': shotsFill,
 	'referenceVideo 1.8 to 15 s': lasting('referenceVideo', 1.8, 15),
 	'both images: width divided by height 0.4 to 4': shapes,
+	...routedChecks,
 	'audio longer than 4.6 s and shorter than 3600 s (documentation)': lasting('audioUri', 4.6, 3600),
 };
 

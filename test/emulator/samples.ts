@@ -10,11 +10,7 @@ const suitable: Readonly<Record<string, Record<string, unknown>>> = {
 	'image_to_video wan3_prime': { ratio: 'auto_720p' },
 	'video_to_video aleph2': {
 		outputFormat: 'prores',
-		keyframes: [0, 1, 2, 3, 4].map((seconds) => ({
-			seconds,
-			uri: 'https://example.com/input.png',
-			range: { start_seconds: 0, end_seconds: 7 },
-		})),
+		keyframes: keyframes(),
 	},
 	'video_to_hdr ruby': { outputFormat: 'hdr_prores' },
 	'recipes/multi_shot_video custom': { duration: 15, shots: shots(5, 3) },
@@ -24,6 +20,30 @@ const suitable: Readonly<Record<string, Record<string, unknown>>> = {
 	'text_to_image gemini_image3_pro': { referenceImages: subjects(5, 9) },
 	'text_to_image gemini_image3.1_flash': { referenceImages: subjects(5, 9) },
 };
+
+/** The same inside an object of the request. */
+const suitableInside: Readonly<Record<string, Record<string, Record<string, unknown>>>> = {
+	'generate/video default': {
+		input: {
+			referenceImages: roles('png', 'first', 'last', 'reference', 'reference'),
+			referenceVideos: roles('mp4', 'source', 'reference'),
+			keyframes: keyframes(),
+		},
+	},
+	'generate/audio default': { input: { type: 'audio' } },
+};
+
+function keyframes(): unknown[] {
+	return [0, 1, 2, 3, 4].map((seconds) => ({
+		seconds,
+		uri: 'https://example.com/input.png',
+		range: { start_seconds: 0, end_seconds: 7 },
+	}));
+}
+
+function roles(ending: string, ...names: string[]): unknown[] {
+	return names.map((role) => ({ uri: `https://example.com/input.${ending}`, role }));
+}
 
 function tagged(count: number): unknown[] {
 	return Array.from({ length: count }, (_, index) => ({ uri: 'https://example.com/input.png', tag: `tag_${index}` }));
@@ -85,12 +105,17 @@ function fields(params: Readonly<Record<string, ParamSchema>>, wanted: (param: P
 
 /** The smallest request that a model accepts. */
 export function minimalRequest(name: string, { params }: ModelSchema): Record<string, unknown> {
-	return { ...fields(params, (param) => param.required === true), ...alsoNeeded[name] };
+	return suited(name, { ...fields(params, (param) => param.required === true), ...alsoNeeded[name] });
 }
 
 /** A request with every parameter that a model has, each at its upper limit. */
 export function fullRequest(name: string, { params }: ModelSchema): Record<string, unknown> {
-	return { ...fields(params, () => true), ...suitable[name] };
+	return suited(name, { ...fields(params, () => true), ...suitable[name] });
+}
+
+function suited(name: string, request: Record<string, unknown>): Record<string, unknown> {
+	const inside = Object.entries(suitableInside[name] ?? {});
+	return { ...request, ...Object.fromEntries(inside.map(([field, some]) => [field, { ...(request[field] as object), ...some }])) };
 }
 
 export interface BadValue {

@@ -23,6 +23,9 @@ export interface EmulatedTask {
 	cancelledAt?: number;
 }
 
+/** Tasks that an account has running at the same time, unless told otherwise. */
+export const USUAL_CONCURRENCY = 5;
+
 /** The tasks of one account: a queue in front of a fixed number of slots, moved on by the clock alone. */
 export class TaskBook {
 	readonly all: EmulatedTask[] = [];
@@ -44,7 +47,7 @@ export class TaskBook {
 	) {
 		this.durationMs = options.durationMs ?? 12_000;
 		this.pendingMs = options.pendingMs ?? 1_000;
-		this.concurrency = options.concurrency ?? 5;
+		this.concurrency = options.concurrency ?? USUAL_CONCURRENCY;
 		this.progress = options.progress ?? true;
 	}
 
@@ -115,6 +118,12 @@ export class TaskBook {
 		const finished = status === 'SUCCEEDED' || status === 'FAILED' || status === 'CANCELLED';
 		task.gone = finished ? 'deleted when finished' : 'cancelled';
 		if (!finished) this.stop(task, this.now());
+	}
+
+	/** Tasks of a model that have not ended. */
+	unfinished(model: string): number {
+		this.advance();
+		return [...this.queue, ...this.running].filter(({ request }) => request.model === model).length;
 	}
 
 	/** Has a task that is being worked on end now. */

@@ -75,6 +75,9 @@ const COUNTS = {
 	'recipes/product_campaign_image': 1,
 	'recipes/product_swap': 1,
 	'recipes/product_ugc': 1,
+	'generate/video': 1,
+	'generate/image': 1,
+	'generate/audio': 1,
 };
 
 describe('the table itself', () => {

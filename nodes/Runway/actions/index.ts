@@ -83,6 +83,15 @@ export const RESOURCES: readonly ResourceEntry[] = [
 		],
 	},
 	{
+		name: 'Router',
+		value: 'router',
+		operations: [
+			starts('router.video', 'Generate a video with a router', 'Make a video with the model that a router chooses'),
+			starts('router.image', 'Generate an image with a router', 'Make images with the model that a router chooses'),
+			starts('router.audio', 'Generate audio with a router', 'Make speech or other sound with the model that a router chooses'),
+		],
+	},
+	{
 		name: 'Voice',
 		value: 'voice',
 		operations: [

@@ -11,6 +11,7 @@ import { Timer } from '../shared/timer';
 import { createClient, readBaseUrl } from '../transport/client';
 import { findOperation } from './index';
 import { deliver } from './deliver';
+import { tell, type Note } from './notes';
 import { park, parkingOf } from './parking/park';
 import { resume } from './parking/resume.operation';
 import { onErrorIn, stateItems } from './parking/state';
@@ -92,31 +93,6 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 /** What the node's On Error setting asks for. */
 function onErrorOf(host: IExecuteFunctions): Pick<Run, 'stopOnFailure' | 'onErrorOutput'> {
 	return { stopOnFailure: !host.continueOnFail(), onErrorOutput: host.getNode().onError === 'continueErrorOutput' };
-}
-
-interface Note {
-	readonly itemIndex: number;
-	readonly note: string;
-}
-
-/** Shows each note once, with the items it is about: twenty items often have the same one. */
-function tell(host: IExecuteFunctions, notes: readonly Note[]): void {
-	for (const text of new Set(notes.map(({ note }) => note))) {
-		const items = notes.filter(({ note }) => note === text).map(({ itemIndex }) => itemIndex + 1);
-		const which = items.length > 1 ? `Items ${inRanges(items)}` : `Item ${items[0]}`;
-		host.addExecutionHints?.({ message: `${which}: ${text}`, location: 'outputPane' });
-	}
-}
-
-/** `1-3, 7`, for ascending numbers. */
-function inRanges(numbers: readonly number[]): string {
-	const ranges: Array<[number, number]> = [];
-	for (const number of numbers) {
-		const last = ranges[ranges.length - 1];
-		if (last && number === last[1] + 1) last[1] = number;
-		else ranges.push([number, number]);
-	}
-	return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
 }
 
 /** An expression that fails is a problem of its item, not of the batch. */

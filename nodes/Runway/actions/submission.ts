@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { Submission } from '../batch/flight';
+import type { Echo } from '../batch/items';
 import type { Run } from '../batch/types';
 import { KindOf, MediaSlot, type Plan, type PlanValue } from '../catalogue/plan';
+import type { Facts } from '../catalogue/offer';
 import type { Checked, Problem } from '../shared/checked';
 import { checkMedia, type CheckedMedia } from '../transport/media';
 import { createTask, type Created } from '../transport/tasks';
 import { toUri } from '../transport/upload';
 
 /** What of a plan decides what is sent. */
-type Sendable = Pick<Plan, 'path' | 'body' | 'priceless'>;
+type Sendable = Pick<Plan, 'path' | 'body' | 'priceless' | 'facts'>;
 
 /** The files of a plan that were looked at. */
 type Files = ReadonlyMap<MediaSlot, CheckedMedia>;
@@ -21,8 +23,8 @@ type NotSent = Extract<Created, { kind: 'unavailable' | 'stopped' }>;
 export interface PreparedRequest {
 	/** Same request, same hash: what a rerun of the node goes by. */
 	readonly fingerprint: string;
-	/** Requests with the same key cost the same. */
-	readonly priceKey: string;
+	/** Requests with the same key cost the same. Left out: nothing is known of what others cost. */
+	readonly priceKey?: string;
 	/** The body to send. Sends the files that need it first. */
 	body(): Promise<{ readonly body: IDataObject } | NotSent>;
 }
@@ -32,11 +34,23 @@ export async function prepareSubmission(run: Run, itemIndex: number, plan: Senda
 	const prepared = await prepareRequest(run, itemIndex, plan);
 	if ('problems' in prepared) return prepared;
 	const { fingerprint, priceKey, body } = prepared.value;
+	const { path, facts } = plan;
 	const send = async (): Promise<Created> => {
 		const sent = await body();
-		return 'kind' in sent ? sent : await createTask(run.client, run, plan.path, sent.body);
+		return 'kind' in sent ? sent : await createTask(run.client, run, path, sent.body, facts && ((answer) => factsIn(answer, facts)));
 	};
 	return { value: { fingerprint, priceKey, send } };
+}
+
+/** What results repeat of an answer, as far as it is there; a list as text. */
+function factsIn(answer: IDataObject, facts: Facts): Echo {
+	return Object.fromEntries(
+		Object.entries(facts).flatMap(([name, { at, type }]): Array<[string, Echo[string]]> => {
+			const found = at.reduce<unknown>((part, key) => (part as IDataObject | null | undefined)?.[key], answer);
+			const value = Array.isArray(found) ? found.join(', ') : found;
+			return typeof value === type && value !== '' ? [[name, value as Echo[string]]] : [];
+		}),
+	);
 }
 
 /** The same for a request that starts no task. */
@@ -75,8 +89,8 @@ function fingerprint(baseUrl: string, plan: Sendable, files: Files): string {
 	return hashOf([baseUrl, plan.path, fill(plan.body, files, (slot) => contentOf(files.get(slot)!))]);
 }
 
-/** Requests with the same key cost the same. */
-function priceKey({ path, body, priceless }: Sendable, files: Files): string {
+function priceKey({ path, body, priceless }: Sendable, files: Files): string | undefined {
+	if (!priceless) return undefined;
 	const decisive = Object.fromEntries(Object.entries(body).filter(([key]) => !priceless.fields.includes(key)));
 	const file = (slot: MediaSlot) => {
 		const media = files.get(slot)!;

@@ -5,6 +5,7 @@ import { requestFields } from '../catalogue/editor/properties';
 import type { EndpointId } from '../catalogue/endpoints';
 import { planRequest } from '../catalogue/request';
 import { byName } from '../shared/values';
+import { notesOnRouting, tell } from './notes';
 import { prepareSubmission } from './submission';
 import type { Operation } from './types';
 import { readWaitSettings, retriesField, spendingFields, waitOptionFields } from './waitOptions';
@@ -39,7 +40,11 @@ export function taskOperation(endpoint: EndpointId): Operation<Job> {
 			};
 		},
 
-		carryOut: async (run, jobs) => await runCheckedBatch(run, jobs),
+		async carryOut(run, jobs) {
+			const outcomes = await runCheckedBatch(run, jobs);
+			tell(run.host, notesOnRouting(outcomes.map((outcome, position) => ({ itemIndex: jobs[position].itemIndex, outcome }))));
+			return outcomes;
+		},
 	};
 }
 

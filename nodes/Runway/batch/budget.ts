@@ -28,14 +28,15 @@ export class Budget {
 	/**
 	 * Resolves when it is known whether a request may be sent.
 	 * @param limit credits, 0 = none
+	 * @param priceKey requests with the same key cost the same; undefined: nothing is known of what others cost
 	 * @param wanted false: whoever waits is sent home
 	 * @returns undefined for who is sent home
 	 */
-	async admit(limit: number, priceKey: string, wanted: () => boolean): Promise<Admission | Failure | undefined> {
+	async admit(limit: number, priceKey: string | undefined, wanted: () => boolean): Promise<Admission | Failure | undefined> {
 		for (;;) {
 			if (!wanted()) return undefined;
 			const { credits: spent, prices, unpriced } = this.spending;
-			const price = prices[priceKey];
+			const price = priceKey === undefined ? undefined : prices[priceKey];
 			const isKnown = price !== undefined;
 			if (limit === 0) return this.enter(priceKey, price ?? 0, false);
 			if (unpriced > 0) return cannotBeHeld(limit, unpriced);
@@ -49,7 +50,7 @@ export class Budget {
 		}
 	}
 
-	private enter(priceKey: string, price: number, isPricing: boolean): Admission {
+	private enter(priceKey: string | undefined, price: number, isPricing: boolean): Admission {
 		const { spending } = this;
 		this.reserved += price;
 		this.isPricing ||= isPricing;
@@ -62,15 +63,16 @@ export class Budget {
 		return {
 			created: (credits) => {
 				spending.tasks += 1;
-				if (credits !== undefined) spending.prices[priceKey] = credits;
-				else spending.unpriced += 1;
+				if (credits === undefined) spending.unpriced += 1;
+				else if (priceKey !== undefined) spending.prices[priceKey] = credits;
 				leave(credits ?? 0);
 			},
 			notCreated: (maybe) => {
 				// A task that may exist counts like its kind. What nobody knows the price of could exceed any limit.
 				if (maybe) spending.tasks += 1;
-				if (maybe && spending.prices[priceKey] === undefined) spending.unpriced += 1;
-				leave(maybe ? (spending.prices[priceKey] ?? 0) : 0);
+				const like = priceKey === undefined ? undefined : spending.prices[priceKey];
+				if (maybe && like === undefined) spending.unpriced += 1;
+				leave(maybe ? (like ?? 0) : 0);
 			},
 		};
 	}

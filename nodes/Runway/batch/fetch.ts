@@ -4,7 +4,7 @@ import { downloadOnce, type DownloadedFile } from '../transport/download';
 import { backoffMs } from '../transport/retry';
 import { readTask } from '../transport/tasks';
 import type { RunwayTask } from '../transport/types';
-import type { Flight } from './flight';
+import { echoOf, type Flight } from './flight';
 import { fileItem, outputName, taskJson } from './items';
 import { SHORTEST_PAUSE_MS } from './pace';
 import type { Run } from './types';
@@ -20,11 +20,11 @@ export async function fetchOutputs(
 	flight: Flight,
 	finished: RunwayTask & { output: string[] },
 ): Promise<Fetched> {
-	const { itemIndex, echo, settings } = flight.job;
+	const { itemIndex, settings } = flight.job;
 	let task = finished;
 	const elapsedMs = run.clock.now() - (Date.parse(task.createdAt ?? '') || run.clock.now());
 	const json = {
-		...taskJson(task, echo),
+		...taskJson(task, echoOf(flight)),
 		elapsedSeconds: Math.max(0, Math.round(elapsedMs / 100) / 10),
 		...(flight.failedAttempts.length > 0 && { failedAttempts: flight.failedAttempts }),
 	};

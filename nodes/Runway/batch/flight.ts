@@ -21,8 +21,8 @@ export interface Job {
 export interface Submission {
 	/** Hash of the request, its files included. */
 	readonly fingerprint: string;
-	/** Requests with the same key cost the same. */
-	readonly priceKey: string;
+	/** Requests with the same key cost the same. Left out: nothing is known of what others cost. */
+	readonly priceKey?: string;
 	/** Makes URIs of the files and creates the task. Money. */
 	send(): Promise<Created>;
 }
@@ -51,6 +51,11 @@ export function isOurs({ start }: Job): boolean {
 	return 'taskId' in start ? (start.parked?.isOurs ?? false) : true;
 }
 
+/** What the results of a flight repeat. */
+export function echoOf({ job, entry }: Flight): Echo {
+	return { ...job.echo, ...entry?.facts };
+}
+
 /** The task of a flight as far as it is known. */
 export function taskOf({ watch, entry, job }: Flight): RunwayTask | undefined {
 	const id = watch?.taskId ?? entry?.taskId ?? ('taskId' in job.start ? job.start.taskId : undefined);
@@ -75,6 +80,7 @@ export function withTask(failure: Failure, flight: Flight): Failure {
 			...(task && {
 				taskId: task.id,
 				status: task.status,
+				...flight.entry?.facts,
 				...(task.failureCode && { failureCode: task.failureCode }),
 				...(task.failure && { failure: task.failure }),
 				...(task.cost && { cost: task.cost.credits }),

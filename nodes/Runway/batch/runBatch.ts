@@ -1,7 +1,7 @@
 import { asNodeError, count, mayExistInWords, type Failure } from '../shared/errors';
 import { fetchOutputs } from './fetch';
 import { cancelUnfinished } from './cleanUp';
-import { isOurs, takeOff, taskOf, withTask, type Flight, type Job, type Submission } from './flight';
+import { echoOf, isOurs, takeOff, taskOf, withTask, type Flight, type Job, type Submission } from './flight';
 import { taskItem, taskJson } from './items';
 import { SHORTEST_PAUSE_MS } from './pace';
 import { sendWithinLimit } from './sending';
@@ -95,7 +95,7 @@ async function fly(run: Run, flight: Flight, batch: Batch): Promise<Outcome> {
 		if ('taskId' in start) return { kind: 'failed', failure: notRepeated(failure, NOT_WHILE_PARKED) };
 		lastFailure = failure;
 		repeatsLeft -= 1;
-		flight.failedAttempts.push(taskJson(taskOf(flight)!));
+		flight.failedAttempts.push(taskJson(taskOf(flight)!, flight.entry?.facts));
 		await run.timer.pause(PAUSE_BEFORE_REPEAT_MS).over;
 		if (run.stopped()) return { kind: 'stopped' };
 		flight.watch = undefined;
@@ -150,6 +150,7 @@ async function submit(
 					taskId: created.task.id,
 					createdAt: now,
 					estimatedCost: created.task.estimatedCost?.credits,
+					facts: created.task.facts,
 				});
 				// The last resort when n8n itself dies during the wait: the id stands in its log.
 				run.host.logger.info(`Runway task ${created.task.id} created for item ${itemIndex}`);
@@ -183,8 +184,8 @@ const NOT_WHILE_PARKED =
 
 function parked(flight: Flight & { watch?: Watch }, repeatsLeft: number): Outcome {
 	const { job, watch, failedAttempts } = flight;
-	const { settings, echo } = job;
-	return { kind: 'parked', task: { watch: watch!, settings, echo, failedAttempts, isOurs: isOurs(job), repeatsLeft } };
+	const { settings } = job;
+	return { kind: 'parked', task: { watch: watch!, settings, echo: echoOf(flight), failedAttempts, isOurs: isOurs(job), repeatsLeft } };
 }
 
 async function collect(
@@ -205,10 +206,9 @@ function reachedLimit(flight: Flight, failure: Failure): Outcome {
 }
 
 function submittedItem(flight: Flight) {
-	const { itemIndex, echo } = flight.job;
 	const { failedAttempts } = flight;
-	return taskItem(itemIndex, {
-		...taskJson(taskOf(flight)!, echo),
+	return taskItem(flight.job.itemIndex, {
+		...taskJson(taskOf(flight)!, echoOf(flight)),
 		...(failedAttempts.length > 0 && { failedAttempts }),
 	});
 }

@@ -48,5 +48,5 @@ async function withEstimate(run: Run, created: TaskCreated): Promise<TaskCreated
 	if (estimatedCost) return created;
 	const read = await readTask(run.client, run.clock, id);
 	run.ledger.noteLook(id, run.clock.now());
-	return read.kind === 'task' ? { kind: 'created', task: { id, estimatedCost: read.task.estimatedCost ?? read.task.cost } } : created;
+	return read.kind === 'task' ? { kind: 'created', task: { ...created.task, estimatedCost: read.task.estimatedCost ?? read.task.cost } } : created;
 }

@@ -12,6 +12,7 @@ import {
 	PRODUCT_UGC,
 	STOCK_IMAGE,
 } from './recipes';
+import { ROUTED_AUDIO, ROUTED_IMAGE, ROUTED_VIDEO } from './routers';
 import type { Offer } from './offer';
 import type { Fields } from './types';
 
@@ -174,6 +175,9 @@ const TABLE = {
 	'recipe.adLocalization': { path: 'recipes/ad_localization', output: 'image', name: 'Localize Ad', only: AD_LOCALIZATION },
 	'recipe.stockImage': { path: 'recipes/marketing_stock_image', output: 'image', name: 'Generate Marketing Stock Image', only: STOCK_IMAGE },
 	'recipe.campaignImage': { path: 'recipes/product_campaign_image', output: 'image', name: 'Generate Product Campaign Images', only: CAMPAIGN_IMAGE },
+	'router.video': { path: 'generate/video', output: 'video', name: 'Generate Video With Router', only: ROUTED_VIDEO },
+	'router.image': { path: 'generate/image', output: 'image', name: 'Generate Image With Router', only: ROUTED_IMAGE },
+	'router.audio': { path: 'generate/audio', output: 'audio', name: 'Generate Audio With Router', only: ROUTED_AUDIO },
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointId = keyof typeof TABLE;

@@ -73,7 +73,12 @@ export function findModel(id: unknown): Model | undefined {
 	return MODELS.find((model) => model.id === id);
 }
 
-/** The editor's names of everything that results of any operation repeat. */
+/** The names of what results repeat of a request and of the answer to it. */
+export function repeatedNames({ params, routed }: Offer): string[] {
+	return [...tellingNames(params), ...Object.keys(routed?.facts ?? {})];
+}
+
+/** The same of any operation. */
 export const ECHO_NAMES: readonly string[] = [
-	...new Set(['model', ...ENDPOINT_IDS.flatMap(modelsFor).flatMap(({ offer }) => tellingNames(offer.params))]),
+	...new Set(['model', ...ENDPOINT_IDS.flatMap(modelsFor).flatMap(({ offer }) => repeatedNames(offer))]),
 ];

@@ -27,6 +27,8 @@ export interface Rule {
 		readonly otherwise: string;
 		readonly count: number;
 	};
+	/** In a list, one element at least has this value. */
+	readonly contains?: { readonly field: string; readonly key: string; readonly value: string };
 	/** In a list, all elements have `key` or none. */
 	readonly allOrNone?: { readonly field: string; readonly key: string };
 	/** In the elements of a list, the span `key` of start_seconds and end_seconds ends after its start. */
@@ -52,6 +54,9 @@ export interface Price {
 	readonly plus?: string;
 }
 
+/** What results repeat of the answer to a creating request, by the name in the result: where it stands in the answer. */
+export type Facts = Readonly<Record<string, { readonly at: readonly string[]; readonly type: 'string' | 'number' | 'boolean' }>>;
+
 /** What one model takes at one endpoint, or an endpoint that has no models. */
 export interface Offer {
 	/** Where the request goes, if not where the endpoint says: `POST /v1/<path>`. */
@@ -63,4 +68,12 @@ export interface Offer {
 	/** Keyed by Runway's own field names, in the order of the editor and of the request. A `model` is implied. */
 	readonly params: Fields;
 	readonly rules?: readonly Rule[];
+	/** Runway chooses the model, and with it the price, anew for each request. */
+	readonly routed?: {
+		/** On the wire all parameters but these stand in an object of this name. */
+		readonly inside: string;
+		readonly but: readonly string[];
+		/** What it says about its choice. */
+		readonly facts: Facts;
+	};
 }

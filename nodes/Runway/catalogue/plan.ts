@@ -1,4 +1,5 @@
 import type { MediaKind } from '../shared/mediaTypes';
+import type { Facts } from './offer';
 
 /** Where a file comes from: a binary field of the input item, or an https, data: or runway:// URI. */
 export type MediaInput =
@@ -39,8 +40,13 @@ export interface Plan {
 	readonly body: { readonly [key: string]: PlanValue };
 	/** The telling fields, by their names in the editor: repeated in the results. */
 	readonly echo: Readonly<Record<string, string | number | boolean>>;
-	/** What the price does not depend on, as far as is known: fields of the body, and which picture it is. */
-	readonly priceless: { readonly fields: readonly string[]; readonly pictures: boolean };
+	/** What results repeat of the answer. */
+	readonly facts?: Facts;
+	/**
+	 * What the price does not depend on, as far as is known: fields of the body, and which picture it is. Left out: the
+	 * same request may cost something else next time.
+	 */
+	readonly priceless?: { readonly fields: readonly string[]; readonly pictures: boolean };
 	/** How many files its task gives, as far as is known. */
 	readonly files: number;
 	/** Labels of what was set but is not sent, because this model does not take it. */

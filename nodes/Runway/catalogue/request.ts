@@ -3,6 +3,7 @@ import { isBlank, shown } from '../shared/values';
 import { ENDPOINT_IDS, ENDPOINTS, OTHER_MODEL, type EndpointId } from './endpoints';
 import { choicesFor, findModel, modelsFor, type ModelOffer } from './models';
 import { inModelOptions, labelOf, optionsOf, tellingNames } from './placement';
+import type { Offer } from './offer';
 import type { Plan } from './plan';
 import { readField, type Body } from './read/fields';
 import { readList, readSingleFile } from './read/files';
@@ -44,17 +45,25 @@ export function planRequest(endpoint: EndpointId, entered: Entered): Checked<Pla
 	return {
 		value: {
 			path: `/v1/${row.offer.path ?? path}`,
-			body: { ...named, ...sent },
+			body: { ...named, ...onWire(sent, row.offer) },
 			echo: { ...named, ...reading.echo, ...tellingIn(endpoint, extra?.body) },
-			priceless: pricelessIn(row),
+			...(row.offer.routed ? { facts: row.offer.routed.facts } : { priceless: pricelessIn(row) }),
 			files: Number(sent.outputCount ?? row.offer.files ?? 1),
 			ignored,
 		},
 	};
 }
 
+/** The body in the form that is sent. */
+function onWire(body: Plan['body'], { routed }: Offer): Plan['body'] {
+	if (!routed) return body;
+	const part = (isOutside: boolean) =>
+		Object.fromEntries(Object.entries(body).filter(([key]) => routed.but.includes(key) === isOutside));
+	return { ...part(true), [routed.inside]: part(false) };
+}
+
 /** Without a price nothing is known of what it depends on, but that a seed changes nothing. */
-function pricelessIn({ offer: { params, price } }: ModelOffer): Plan['priceless'] {
+function pricelessIn({ offer: { params, price } }: ModelOffer): NonNullable<Plan['priceless']> {
 	const saysText = (param: Param): boolean =>
 		param.kind === 'depends' ? param.cases.every((one) => saysText(one.param)) : param.kind === 'text';
 	const isFree = (key: string) => price !== undefined && price.alsoBy !== 'text' && saysText(params[key]);

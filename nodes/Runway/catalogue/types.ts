@@ -92,6 +92,8 @@ export interface IdParam extends ParamBase {
 	readonly kind: 'id';
 	/** Where the editor lets the user pick it. Left out: by its id only. */
 	readonly list?: ListId;
+	/** Its form, where that is known, and the sentence for what does not have it. */
+	readonly pattern?: TextParam['pattern'];
 	/** Entered as text; what an earlier Runway node has put into the item is filled in. */
 	readonly plain?: true;
 }

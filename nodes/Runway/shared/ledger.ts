@@ -15,6 +15,8 @@ export interface LedgerEntry {
 	/** When the task was created, ms since 1970. */
 	createdAt?: number;
 	estimatedCost?: number;
+	/** What results repeat of the answer by which it was created. */
+	facts?: Record<string, string | number | boolean>;
 	/** Why, for all but `open`. */
 	failure?: Failure;
 }

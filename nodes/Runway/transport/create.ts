@@ -3,7 +3,7 @@ import type { Clock } from '../shared/clock';
 import type { Failure } from '../shared/errors';
 import type { Timer } from '../shared/timer';
 import type { ApiAnswer, Client } from './client';
-import { httpFailure, isOutOfCredits } from './httpFailure';
+import { aboutRouter, httpFailure, isOutOfCredits } from './httpFailure';
 import { pauseBeforeCreatingAgain, transferMs } from './retry';
 
 /** The vendor's own SDK gives a request one minute. */
@@ -41,7 +41,7 @@ export interface CreationWords {
 const HINTS: Readonly<Record<number, string>> = {
 	404:
 		'Nothing was created. Check the Base URL in the Runway credential: the server there does not know this operation, ' +
-		'or not this model.',
+		'or not this model or router.',
 	429:
 		'Nothing was created. Either too many requests came at once: run the item again in a few minutes. Or the daily ' +
 		"limit of generations is reached, which counts the last 24 hours: try again later, or raise the tier in Runway's " +
@@ -108,8 +108,8 @@ function notCreated(
 		return { kind: 'unknown', failure: maybeCreated(`Runway answered with status ${status}`, words) };
 	}
 	const failure = httpFailure(answer, 'Runway refused the request', HINTS);
-	// The other 4xx are about the account (key, credits, permission): the request itself may be fine.
-	const isAboutRequest = [400, 413, 422].includes(status) && !isOutOfCredits(answer);
+	// The others are about the account (key, credits, permission, a router): the request itself may be fine.
+	const isAboutRequest = [400, 413, 422].includes(status) && !isOutOfCredits(answer) && !aboutRouter(answer);
 	return { kind: isAboutRequest ? 'refused' : 'unavailable', failure };
 }
 

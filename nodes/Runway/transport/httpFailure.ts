@@ -37,7 +37,7 @@ export function httpFailure(
 		.filter(Boolean)
 		.join('; ');
 	const key = isOutOfCredits(answer) ? 402 : status;
-	const hint = hints[key] ?? HINTS[key] ?? (status >= 500 ? 'Runway is having trouble. Try again later.' : undefined);
+	const hint = aboutRouter(answer) ?? hints[key] ?? HINTS[key] ?? (status >= 500 ? 'Runway is having trouble. Try again later.' : undefined);
 	return {
 		message: `${what}: ${reason || `status ${status}`}`,
 		description: hint,
@@ -55,6 +55,21 @@ export function isOutOfCredits({ status, body }: { status: number; body: unknown
 	const { error, issues } = (typeof body === 'object' && body !== null ? body : {}) as ErrorBody;
 	return status === 400 && !Array.isArray(issues) && typeof error === 'string' && /\bcredits?\b/i.test(error);
 }
+
+/** What to do when a router cannot choose. Runway's documents name the errors, not their status. */
+export function aboutRouter({ body }: { body: unknown }): string | undefined {
+	const { error, message, code } = (typeof body === 'object' && body !== null ? body : {}) as ErrorBody & { code?: unknown };
+	const texts = [error, message, code].filter((part): part is string => typeof part === 'string');
+	return Object.entries(ROUTER_HINTS).find(([name]) => texts.some((text) => text.includes(name)))?.[1];
+}
+
+const ROUTER_HINTS: Readonly<Record<string, string>> = {
+	router_config_not_found:
+		"Nothing was created. The router was deleted, or belongs to another organization than the API Key: choose another one. A router's ID is its slug.",
+	no_eligible_model:
+		'Nothing was created. No model that the router may choose can do all that is asked for, at a price that it may take: leave ' +
+		"empty what does not matter to you, or allow the router more in Runway's developer portal.",
+};
 
 function readIssues(issues: unknown): Array<{ field: string; message: string }> {
 	if (!Array.isArray(issues)) return [];

@@ -14,11 +14,22 @@ export type Created =
 	| { readonly kind: 'created'; readonly task: CreatedTask }
 	| Exclude<Creation<unknown>, { readonly kind: 'created' }>;
 
-/** Creates a task: money from here on. Repeats only what is certain to have created nothing. */
-export async function createTask(client: Client, run: CreationContext, path: string, body: IDataObject): Promise<Created> {
+/**
+ * Creates a task: money from here on. Repeats only what is certain to have created nothing.
+ * @param factsIn what results repeat of the answer
+ */
+export async function createTask(
+	client: Client,
+	run: CreationContext,
+	path: string,
+	body: IDataObject,
+	factsIn?: (answer: IDataObject) => CreatedTask['facts'],
+): Promise<Created> {
 	const created = await create(client, run, path, body, TASK, (answer) => {
-		const estimatedCost = readCredits(answer.estimatedCost);
-		return isTaskId(answer.id) ? { id: answer.id, ...(estimatedCost && { estimatedCost }) } : undefined;
+		// A router speaks of the price together with its choice.
+		const estimatedCost = readCredits(answer.estimatedCost) ?? readCredits((answer.routing as IDataObject | undefined)?.estimatedCost);
+		if (!isTaskId(answer.id)) return undefined;
+		return { id: answer.id, ...(estimatedCost && { estimatedCost }), ...(factsIn && { facts: factsIn(answer) }) };
 	});
 	return created.kind === 'created' ? { kind: 'created', task: created.made } : created;
 }

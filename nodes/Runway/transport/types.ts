@@ -21,6 +21,8 @@ export interface RunwayTask {
 export interface CreatedTask {
 	id: string;
 	estimatedCost?: { credits: number };
+	/** What else results repeat of the answer. */
+	facts?: Record<string, string | number | boolean>;
 }
 
 export interface UploadTicket {

@@ -42,7 +42,7 @@ export function callOperation(call: Call): Operation<CallJob> {
 			const { value: plan } = planned;
 			const problem = call.check?.(plan.body);
 			if (problem) return { problems: [problem] };
-			const request = await prepareRequest(run, itemIndex, { ...plan, priceless: { fields: [], pictures: false } });
+			const request = await prepareRequest(run, itemIndex, plan);
 			if ('problems' in request) return request;
 			return { job: { itemIndex, ...plan, limit: limit.value, settings: wait.settings, request: request.value } };
 		},

@@ -14,7 +14,7 @@ export function checkRule(rule: Rule, body: Body, findings: Findings, labelOf: (
 	const list = rule.unique ?? rule.atMost ?? rule.allOrNone ?? rule.ordered ?? rule.inside ?? rule.addUp;
 	const target = rule.allows ?? rule.demands ?? list;
 	const about = target?.field ?? when?.field ?? needsOneOf?.[0] ?? 'model';
-	const involved = [about, ...(when ? [when.field] : []), ...(needsOneOf ?? []), ...(rule.addUp ? [rule.addUp.total] : [])];
+	const involved = [about, ...(when ? [when.field] : []), ...(needsOneOf ?? []), ...(rule.addUp ? [rule.addUp.total] : []), ...(rule.contains ? [rule.contains.field] : [])];
 	if (involved.some((key) => findings.has(key))) return;
 	if (when && !holds(when, body)) return;
 	const numbers = rule.addUp && offTotal(rule.addUp, body);
@@ -25,7 +25,7 @@ function holds({ field, is }: Condition, body: Body): boolean {
 	return body[field] !== undefined && (!is || isOneOf(body[field], is));
 }
 
-function isBroken({ needsOneOf, allows, demands, unique, atMost, allOrNone, ordered, inside }: Rule, body: Body): boolean {
+function isBroken({ needsOneOf, allows, demands, unique, atMost, contains, allOrNone, ordered, inside }: Rule, body: Body): boolean {
 	if (needsOneOf && needsOneOf.every((key) => body[key] === undefined)) return true;
 	if (allows && body[allows.field] !== undefined && !isOneOf(body[allows.field], allows.values)) return true;
 	if (demands && !isOneOf(body[demands.field], demands.values)) return true;
@@ -37,6 +37,7 @@ function isBroken({ needsOneOf, allows, demands, unique, atMost, allOrNone, orde
 		const { key, value, otherwise, count } = atMost;
 		return valuesIn(body[atMost.field], key).filter((one) => (one ?? otherwise) === value).length > count;
 	}
+	if (contains) return !valuesIn(body[contains.field], contains.key).includes(contains.value);
 	if (allOrNone) {
 		const given = valuesIn(body[allOrNone.field], allOrNone.key).map((value) => value !== undefined);
 		return new Set(given).size > 1;

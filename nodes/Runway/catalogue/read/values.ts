@@ -1,6 +1,6 @@
 import { asNumber, asToggle, isBlank, shown } from '../../shared/values';
 import { sameShape, shapeOf } from '../shapes';
-import type { ChoiceParam, DateParam, IdsParam, NumberParam, TextParam, ValueParam } from '../types';
+import type { ChoiceParam, DateParam, IdParam, IdsParam, NumberParam, TextParam, ValueParam } from '../types';
 
 /** A value that fits, nothing (the field was left empty), or a sentence that says what is wrong. */
 export type Entry<T> = { readonly value: T | undefined } | { readonly problem: string };
@@ -22,7 +22,7 @@ export function readValue(raw: unknown, param: ValueParam, taker: string): Entry
 		case 'date':
 			return readDate(raw, param);
 		case 'id':
-			return readId(raw);
+			return readId(raw, param.pattern);
 	}
 }
 
@@ -111,10 +111,11 @@ function readToggle(raw: unknown): Entry<boolean> {
 }
 
 /** Text, or n8n's resource locator, which keeps the id beside the way it was chosen. */
-function readId(raw: unknown): Entry<string> {
+function readId(raw: unknown, pattern?: IdParam['pattern']): Entry<string> {
 	const id = typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw;
 	if (isBlank(id)) return { value: undefined };
 	if (typeof id !== 'string') return { problem: `Expected an ID as text, but got ${shown(id)}.` };
+	if (pattern && !new RegExp(pattern.matches).test(id.trim())) return { problem: `${pattern.say} This is ${shown(id)}.` };
 	if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(id.trim())) return { value: id.trim() };
 	return { problem: `${shown(id)} cannot be an ID: copy it as Runway shows it.` };
 }
@@ -123,7 +124,7 @@ function readId(raw: unknown): Entry<string> {
 export function readIds(raw: unknown, { maxItems = Infinity }: IdsParam, taker: string): Entry<string[]> {
 	if (isBlank(raw)) return { value: undefined };
 	const parts: unknown[] = Array.isArray(raw) ? raw : typeof raw === 'string' ? raw.split(',') : [raw];
-	const entries = parts.filter((part) => !isBlank(part)).map(readId);
+	const entries = parts.filter((part) => !isBlank(part)).map((part) => readId(part));
 	const wrong = entries.find((entry) => 'problem' in entry);
 	if (wrong) return wrong as { problem: string };
 	const ids = [...new Set(entries.map((entry) => (entry as { value: string }).value))];
