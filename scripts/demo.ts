@@ -79,10 +79,11 @@ function readWorkflows(): WorkflowJson[] {
 function creditsOf(workflow: WorkflowJson): number {
 	const rows = Object.values(workflow.pinData ?? {})[0]?.length ?? 1;
 	return workflow.nodes
-		.filter(({ type, parameters }) => type === RUNWAY_TYPE && parameters.resource !== 'task')
+		.filter(({ type }) => type === RUNWAY_TYPE)
 		.reduce((sum, { parameters: { resource, operation, model, duration } }) => {
 			const endpoint = `${String(resource)}.${String(operation)}` as EndpointId;
-			const price = (ENDPOINTS[endpoint].only ?? findModel(model)?.endpoints[endpoint])?.price;
+			// Some operations start no task.
+			const price = (ENDPOINTS[endpoint]?.only ?? findModel(model)?.endpoints[endpoint])?.price;
 			const units = price?.per === 'second' ? Number(duration ?? 5) : price?.per === 'frame' ? 24 * 3 : 1;
 			return sum + Math.ceil(rows * (price?.rates[0].credits ?? 0) * units);
 		}, 0);

@@ -6,6 +6,7 @@ import { beginWatch } from '../../nodes/Runway/batch/watch';
 import { Ledger } from '../../nodes/Runway/shared/ledger';
 import { createLimiter } from '../../nodes/Runway/shared/limits';
 import { Timer } from '../../nodes/Runway/shared/timer';
+import { Uploads } from '../../nodes/Runway/transport/uploads';
 import type { Created } from '../../nodes/Runway/transport/tasks';
 import { fileHost, type Answer } from '../transport/files';
 import { EvenClock, scriptedClient, type Step } from '../transport/scripted';
@@ -55,14 +56,12 @@ export function createScene({ runway = {}, files = [], stopOnFailure = false, co
 	const timer = new Timer(clock, stop.signal);
 	const ledger = new Ledger(host);
 	const scripted = scriptedClient(clock, runway, stop.signal);
+	const around = { host, clock, timer, client: scripted.client, stopped: () => timer.stopped };
 	const run: Run = {
-		host,
-		clock,
-		timer,
-		client: scripted.client,
+		...around,
 		ledger,
 		budget: new Budget(ledger.spending),
-		stopped: () => timer.stopped,
+		uploads: new Uploads(around, {}, ''),
 		limits: { submit: createLimiter(places), read: createLimiter(places), download: createLimiter(places) },
 		stopOnFailure,
 		onErrorOutput: false,

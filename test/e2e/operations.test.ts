@@ -291,6 +291,32 @@ const TESTS: Readonly<Record<string, { readonly operations: readonly string[]; r
 			expect(own.core.things.all).toEqual([]);
 		},
 	},
+	'a file is uploaded once, and used by its address': {
+		operations: ['file.upload'],
+		async run() {
+			const own = await startRunway();
+			const key = await addCredential(api, own);
+			const nodes = [
+				runway('Picture', key, SOURCES.image),
+				runway('Upload', key, { resource: 'file', operation: 'upload' }),
+				runway('Animate', key, {
+					resource: 'video',
+					operation: 'animate',
+					imageSource: 'url',
+					imageUrl: '={{ $json.runwayUri }}',
+					promptText: 'The light turns',
+				}),
+			];
+			const execution = await api.execute(byHand(['x'], nodes));
+			expect(execution.error?.message).toBeUndefined();
+			const [{ json }] = execution.items('Picture');
+			const [upload, ...others] = own.core.uploads.all;
+			expect([others, upload.bytes?.equals(await own.core.outputBytes(String(json.taskId)))]).toEqual([[], true]);
+			const promptImage = upload.runwayUri;
+			expect(execution.items('Upload')[0].json).toMatchObject({ runwayUri: promptImage, fileName: json.fileName, fileSize: json.fileSize });
+			expect(own.core.log.creates().at(-1)!.body).toMatchObject({ promptImage });
+		},
+	},
 	'conversations are listed, read and deleted': {
 		operations: ['conversation.get', 'conversation.getMany', 'conversation.delete'],
 		async run() {

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { tinyVideo } from '../emulator/video';
+import type { Parameters } from '../engine/sketches';
 import { closeBenches, generate, prompts, setUpBench, type BenchRun } from './bench';
 
 type Mode = NonNullable<BenchRun['binaryMode']>;
@@ -132,8 +133,12 @@ describe('a file from Runway', () => {
 });
 
 describe('a file for Runway', () => {
-	/** What a reference video of this size takes on its way from n8n's store to Runway's. */
-	async function upload(sizeBytes: number, binaryMode: Mode): Promise<number> {
+	const referenceVideos = { file: [{ source: 'binary', binaryPropertyName: 'data' }] };
+	const USED = generate({ model: 'hailuo3', ratio: '16:9', modelOptions: { referenceVideos } });
+	const UPLOADED: Parameters = { resource: 'file', operation: 'upload' };
+
+	/** What a video of this size takes on its way from n8n's store to Runway's. */
+	async function upload(sizeBytes: number, binaryMode: Mode, parameters: Parameters = USED): Promise<number> {
 		const video = await tinyVideo('mp4');
 		const { core, run } = await setUpBench({
 			durationMs: 1000,
@@ -147,10 +152,9 @@ describe('a file for Runway', () => {
 		});
 		const send = async (bytes: Buffer) => {
 			const data = { bytes, fileName: 'a.mp4', mimeType: 'video/mp4' };
-			const referenceVideos = { file: [{ source: 'binary', binaryPropertyName: 'data' }] };
 			const result = await run({
 				items: [{ json: { prompt: 'go' }, binary: { data } }],
-				parameters: generate({ model: 'hailuo3', ratio: '16:9', modelOptions: { referenceVideos } }),
+				parameters,
 				binaryMode,
 			});
 			expect(result.error).toBeUndefined();
@@ -163,9 +167,12 @@ describe('a file for Runway', () => {
 		return await mostHeld(async () => await send(bytes));
 	}
 
-	it('of 200 MB takes no more memory than one of 6 MB', async () => {
-		const small = await upload(6 * MEGABYTE, 'filesystem');
-		const large = await upload(200 * MEGABYTE, 'filesystem');
+	it.each([
+		['that a request uses', USED],
+		['of Upload File', UPLOADED],
+	])('%s, of 200 MB, takes no more memory than one of 6 MB', async (_, parameters) => {
+		const small = await upload(6 * MEGABYTE, 'filesystem', parameters);
+		const large = await upload(200 * MEGABYTE, 'filesystem', parameters);
 		expect(large - small).toBeLessThan(PIECES_UNDER_WAY);
 	});
 

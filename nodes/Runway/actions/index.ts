@@ -4,6 +4,7 @@ import { sentences } from '../catalogue/editor/words';
 import { priceText } from '../catalogue/price';
 import { CALLS, type CallId } from './calls';
 import { callOperation } from './calls/callOperation';
+import { upload } from './file/upload.operation';
 import { resume } from './parking/resume.operation';
 import { cancel } from './task/cancel.operation';
 import { get } from './task/get.operation';
@@ -129,6 +130,19 @@ export const RESOURCES: readonly ResourceEntry[] = [
 		name: 'Conversation',
 		value: 'conversation',
 		operations: [calls('conversation.get'), calls('conversation.getMany'), calls('conversation.delete')],
+	},
+	{
+		name: 'File',
+		value: 'file',
+		operations: [
+			{
+				name: 'Upload File',
+				value: 'upload',
+				action: 'Upload a file',
+				description: 'Give Runway a file once, for as many requests as you like within 24 hours',
+				operation: upload,
+			},
+		],
 	},
 	{
 		name: 'Account',

@@ -8,7 +8,9 @@ import { asNodeError, type Failure } from '../shared/errors';
 import { Ledger } from '../shared/ledger';
 import { createLimiter, createPacer } from '../shared/limits';
 import { Timer } from '../shared/timer';
-import { createClient, readBaseUrl } from '../transport/client';
+import { createClient, CREDENTIAL, readBaseUrl } from '../transport/client';
+import type { UploadContext } from '../transport/upload';
+import { Uploads, type KeptUpload } from '../transport/uploads';
 import { findOperation } from './index';
 import { deliver } from './deliver';
 import { tell, type Note } from './notes';
@@ -40,14 +42,17 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 	const isResumed = operation === resume;
 	const timer = new Timer(clock, signal);
 	const ledger = new Ledger(host);
+	const client = createClient(host, await readBaseUrl(host), createPacer(clock, timer, REQUESTS_PER_SECOND));
+	const stopped = () => timer.stopped;
 	const run: Run = {
 		host,
 		clock,
 		timer,
-		client: createClient(host, await readBaseUrl(host), createPacer(clock, timer, REQUESTS_PER_SECOND)),
+		client,
 		ledger,
 		budget: new Budget(ledger.spending),
-		stopped: () => timer.stopped,
+		uploads: uploadsOf({ host, client, clock, timer, stopped }),
+		stopped,
 		limits: {
 			submit: createLimiter(PLACES.submit),
 			read: createLimiter(PLACES.read),
@@ -93,6 +98,14 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 /** What the node's On Error setting asks for. */
 function onErrorOf(host: IExecuteFunctions): Pick<Run, 'stopOnFailure' | 'onErrorOutput'> {
 	return { stopOnFailure: !host.continueOnFail(), onErrorOutput: host.getNode().onError === 'continueErrorOutput' };
+}
+
+/** Kept where all nodes of the execution find them. */
+function uploadsOf(context: UploadContext): Uploads {
+	const { host, client } = context;
+	const kept = (host.getContext('flow').runwayUploads ??= {}) as unknown as Record<string, KeptUpload>;
+	const { id } = host.getNode().credentials?.[CREDENTIAL] ?? {};
+	return new Uploads(context, kept, `${client.baseUrl} ${id ?? ''}`);
 }
 
 /** An expression that fails is a problem of its item, not of the batch. */

@@ -8,7 +8,6 @@ import type { Facts } from '../catalogue/offer';
 import type { Checked, Problem } from '../shared/checked';
 import { checkMedia, type CheckedMedia } from '../transport/media';
 import { createTask, type Created } from '../transport/tasks';
-import { toUri } from '../transport/upload';
 
 /** What of a plan decides what is sent. */
 type Sendable = Pick<Plan, 'path' | 'body' | 'priceless' | 'facts'>;
@@ -64,6 +63,7 @@ export async function prepareRequest(run: Run, itemIndex: number, plan: Sendable
 	}
 	problems.push(...unknownKinds(plan.body, files));
 	if (problems.length > 0) return { problems };
+	for (const media of files.values()) run.uploads.expect(media);
 	return {
 		value: {
 			fingerprint: fingerprint(run.client.baseUrl, plan, files),
@@ -76,7 +76,7 @@ export async function prepareRequest(run: Run, itemIndex: number, plan: Sendable
 async function bodyOf(run: Run, plan: Sendable, files: Files): Promise<{ body: IDataObject } | NotSent> {
 	const uris = new Map<MediaSlot, string>();
 	for (const [slot, media] of files) {
-		const result = await toUri(run, media);
+		const result = await run.uploads.toUri(media);
 		if ('stopped' in result) return { kind: 'stopped' };
 		if ('failure' in result) return { kind: 'unavailable', failure: result.failure };
 		uris.set(slot, result.uri);

@@ -6,6 +6,7 @@ import type { Limiter } from '../shared/limits';
 import type { Timer } from '../shared/timer';
 import type { Budget } from './budget';
 import type { Client } from '../transport/client';
+import type { Uploads } from '../transport/uploads';
 import type { Echo } from './items';
 import type { Watch } from './watch';
 
@@ -17,6 +18,7 @@ export interface Run {
 	readonly client: Client;
 	readonly ledger: Ledger;
 	readonly budget: Budget;
+	readonly uploads: Uploads;
 	/** True once the execution was stopped. */
 	stopped(): boolean;
 	readonly limits: {

@@ -75,7 +75,49 @@ export async function checkMedia(
 		const uri = spelledForRunway(input.url);
 		return uri.startsWith('data:') ? await checkDataUri(wanted, uri) : { uri, kind: kindOfAddress(wanted.kinds, uri) };
 	}
-	const name = input.binaryPropertyName;
+	const stored = openBinary(host, itemIndex, input.binaryPropertyName, label);
+	return 'message' in stored ? stored : await checkFile(wanted, stored.binary.mimeType, stored.open);
+}
+
+/** Looks at a file of any type that is to be uploaded. */
+export async function checkUpload(
+	host: IExecuteFunctions,
+	itemIndex: number,
+	name: string,
+	label: string,
+): Promise<{ readonly file: MediaFile; readonly fileName?: string } | Problem> {
+	const stored = openBinary(host, itemIndex, name, label);
+	if ('message' in stored) return stored;
+	const { open, binary } = stored;
+	const content = await digest(open);
+	if (!content) return { field: label, message: UNREADABLE };
+	const { hash, sizeBytes, start } = content;
+	if (sizeBytes < UPLOAD_MIN_BYTES) {
+		return { field: label, message: `The file has ${sizeBytes} bytes. Runway takes uploads from ${UPLOAD_MIN_BYTES} bytes on.` };
+	}
+	if (sizeBytes > UPLOAD_MAX_BYTES) return { field: label, message: tooLarge(sizeBytes) };
+	const declared = plainType(binary.mimeType ?? '');
+	const format = formatOfContent(start, declared.startsWith('audio/'));
+	// What requests take is told by its content. Of anything else the label knows more: many documents are zip files.
+	const isTaken = format?.taken !== undefined;
+	const labeled = isTaken || declared === UNKNOWN_TYPE ? undefined : /^[\w.+-]+\/[\w.+-]+$/.exec(declared)?.[0];
+	const named = isTaken ? undefined : /(?<=\.)[a-z0-9]{1,10}$/i.exec(binary.fileName ?? '')?.[0];
+	const mimeType = labeled ?? format?.type ?? UNKNOWN_TYPE;
+	const ending = named ?? format?.endings?.[0] ?? 'bin';
+	return { file: { mimeType, ending, sizeBytes, hash, open }, fileName: binary.fileName };
+}
+
+const UNKNOWN_TYPE = 'application/octet-stream';
+
+const UNREADABLE = "The file could not be read from n8n's storage.";
+
+function tooLarge(sizeBytes: number): string {
+	return `The file has ${Math.ceil(sizeBytes / 1e6)} MB. Runway takes up to 200 MB.`;
+}
+
+type Stored = { readonly binary: IBinaryData; readonly open: () => Promise<FileBody> };
+
+function openBinary(host: IExecuteFunctions, itemIndex: number, name: string, label: string): Stored | Problem {
 	const binary = findBinary(host, itemIndex, name);
 	if (!binary) {
 		const fields = Object.keys(host.getInputData()[itemIndex]?.binary ?? {});
@@ -89,9 +131,10 @@ export async function checkMedia(
 		};
 	}
 	const { id } = binary;
-	return await checkFile(wanted, binary.mimeType, async () =>
-		id ? await host.helpers.getBinaryStream(id) : await host.helpers.getBinaryDataBuffer(itemIndex, name),
-	);
+	return {
+		binary,
+		open: async () => (id ? await host.helpers.getBinaryStream(id) : await host.helpers.getBinaryDataBuffer(itemIndex, name)),
+	};
 }
 
 /** Short ones go as they came, but for a wrong type; long ones are files like any other. */
@@ -129,7 +172,7 @@ async function checkFile(
 	open: () => Promise<FileBody>,
 ): Promise<{ file: MediaFile; kind: MediaKind } | Problem> {
 	const content = await digest(open);
-	if (!content) return { field: label, message: "The file could not be read from n8n's storage." };
+	if (!content) return { field: label, message: UNREADABLE };
 	const { hash, sizeBytes, start } = content;
 	if (sizeBytes === 0) return { field: label, message: 'The file is empty (0 bytes).' };
 	const declared = plainType(declaredType ?? '');
@@ -143,10 +186,7 @@ async function checkFile(
 		return { field: label, message: `${whatItIs(format, declared, kinds)} Runway takes ${namesOf(kinds)} here.` };
 	}
 	if (sizeBytes > UPLOAD_MAX_BYTES) {
-		return {
-			field: label,
-			message: `The file has ${Math.ceil(sizeBytes / 1e6)} MB. Runway takes up to 200 MB.`,
-		};
+		return { field: label, message: tooLarge(sizeBytes) };
 	}
 	return { file: { mimeType: format.type, ending: format.endings![0], sizeBytes, hash, open }, kind };
 }

@@ -5,14 +5,7 @@ import type { Timer } from '../shared/timer';
 import type { Client } from './client';
 import { reasonInWords } from './connection';
 import { httpFailure } from './httpFailure';
-import {
-	DATA_URI_MAX_LENGTH,
-	UPLOAD_MIN_BYTES,
-	dataUriLength,
-	type CheckedMedia,
-	type FileBody,
-	type MediaFile,
-} from './media';
+import type { FileBody, MediaFile } from './media';
 import { backoffMs, isPassing, retryAfterMs, transferMs } from './retry';
 import { streamLike } from './streams';
 import type { UploadTicket } from './types';
@@ -32,17 +25,8 @@ export interface UploadContext {
 
 export type Uri = { readonly uri: string } | { readonly failure: Failure } | { readonly stopped: true };
 
-/** The URI that goes into a request: as given, as a data URI when the text fits Runway's limit, else uploaded. */
-export async function toUri(context: UploadContext, media: CheckedMedia): Promise<Uri> {
-	if ('uri' in media) return media;
-	const { file } = media;
-	if (dataUriLength(file.mimeType, file.sizeBytes) <= DATA_URI_MAX_LENGTH || file.sizeBytes < UPLOAD_MIN_BYTES) {
-		return await inline(context, file);
-	}
-	return await uploadFile(context, file);
-}
-
-async function inline({ host }: UploadContext, file: MediaFile): Promise<Uri> {
+/** A file as a data URI. */
+export async function inline({ host }: UploadContext, file: MediaFile): Promise<Uri> {
 	try {
 		const bytes = await host.helpers.binaryToBuffer(await file.open());
 		return { uri: `data:${file.mimeType};base64,${bytes.toString('base64')}` };
@@ -97,7 +81,7 @@ export async function uploadFile({ host, client, clock, timer, stopped }: Upload
 function uploadFailure(reason: string): Failure {
 	return {
 		message: `The file could not be uploaded to Runway: ${reason}`,
-		description: 'No task was created. Run the item again, or give the file as an https URL.',
+		description: 'Nothing was charged. Run the item again, or give the file as an https URL.',
 	};
 }
 
