@@ -1,15 +1,17 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Budget } from '../../nodes/Runway/batch/budget';
 import { takeOff, type Job, type Submission } from '../../nodes/Runway/batch/flight';
+import { runBatch } from '../../nodes/Runway/batch/runBatch';
 import type { Outcome, Run, WaitSettings } from '../../nodes/Runway/batch/types';
 import { beginWatch } from '../../nodes/Runway/batch/watch';
-import { Ledger } from '../../nodes/Runway/shared/ledger';
+import { Ledger, type LedgerEntry } from '../../nodes/Runway/shared/ledger';
 import { createLimiter } from '../../nodes/Runway/shared/limits';
 import { Timer } from '../../nodes/Runway/shared/timer';
 import { Uploads } from '../../nodes/Runway/transport/uploads';
 import type { Created } from '../../nodes/Runway/transport/tasks';
+import type { RunwayTask } from '../../nodes/Runway/transport/types';
 import { fileHost, type Answer } from '../transport/files';
-import { EvenClock, scriptedClient, type Step } from '../transport/scripted';
+import { EvenClock, scriptedClient, seen, type Step } from '../transport/scripted';
 
 /** What an item waits and spends by when the user has changed nothing. */
 export const SETTINGS: WaitSettings = {
@@ -106,9 +108,32 @@ export function flight(run: Run, taskId: string, settings: Partial<WaitSettings>
 	return Object.assign(takeOff(job({ taskId }, settings, itemIndex)), { watch: beginWatch(taskId, run.clock.now()) });
 }
 
-export const failureOf = (outcome: Outcome) => (outcome as Extract<Outcome, { kind: 'failed' }>).failure;
+/** Takes a batch of these jobs to its end. */
+export async function runOf(scene: ReturnType<typeof createScene>, ...jobs: Job[]) {
+	return await runBatch(scene.run, jobs);
+}
 
-export const itemsOf = (outcome: Outcome): INodeExecutionData[] => (outcome as Extract<Outcome, { kind: 'items' }>).items;
+export function failureOf(outcome: Outcome) {
+	if (outcome.kind !== 'failed') throw new Error(`The outcome is ${JSON.stringify(outcome)}`);
+	return outcome.failure;
+}
+
+export function itemsOf(outcome: Outcome): INodeExecutionData[] {
+	if (outcome.kind !== 'items') throw new Error(`The outcome is ${JSON.stringify(outcome)}`);
+	return outcome.items;
+}
+
+/** What Runway says of a task with a file. */
+export const done = (id: string, more: Partial<RunwayTask> = {}) =>
+	seen(id, 'SUCCEEDED', { output: [`https://f.example/${id}`], cost: { credits: 25 }, ...more });
+
+export const refused: Created = { kind: 'refused', failure: { message: 'Bad prompt', httpCode: 400 } };
+
+export const unanswered: Created = { kind: 'unknown', failure: { message: 'Nobody knows', details: { taskMayExist: true } } };
+
+/** What the ledger of an execution's first round knows, by items. */
+export const entries = ({ context }: { context: IDataObject }) =>
+	Object.values((context.runwayTasks as unknown as Array<Record<string, LedgerEntry>>)[0]);
 
 /** A file of this text, as the file server sends it. */
 export const fileOf = (text: string): Answer => ({

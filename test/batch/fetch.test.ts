@@ -161,6 +161,13 @@ describe('a stop', () => {
 		expect([result, at, clock.elapsed()]).toEqual([{ stopped: true }, [0, 2000], 3000]);
 	});
 
+	it('while a file arrives is a stop and no failure', async () => {
+		const scene = createScene({ files: [fileOf('x')] });
+		const { prepareBinaryData } = scene.run.host.helpers;
+		scene.run.host.helpers.prepareBinaryData = async (...args) => (scene.stop.abort(), await prepareBinaryData(...args));
+		expect(await fetchOutputs(scene.run, flight(scene.run, 't'), one)).toEqual({ stopped: true });
+	});
+
 	it('ends the pause before a look for a fresh address', async () => {
 		const scene = createScene({ files: [status(403)] });
 		scene.run.ledger.noteLook('t', scene.clock.now());

@@ -66,6 +66,27 @@ describe('pace', () => {
 		expect(pauses(() => seen('PENDING'), 30_000, slow)).toEqual([20_000, 10_000]);
 	});
 
+	it.each<[string, ReturnType<typeof seen>]>([
+		['PENDING, whatever its progress', seen('PENDING', { progress: 0.5 })],
+		['hardly begun', seen('RUNNING', { progress: 0.02 })],
+		['not begun', seen('RUNNING', { progress: 0 })],
+		['all but ended', seen('RUNNING', { progress: 1 })],
+		['of no progress', seen('RUNNING')],
+	])('does not aim by a task that is %s', (_, look) => {
+		expect(pauses(() => look, 10_000)).toEqual([5000, 5000]);
+	});
+
+	it('aims at an end that is two pauses away', () => {
+		const script = (at: number) => seen('RUNNING', at < 10_000 ? {} : { progress: 0.5 });
+		expect(pauses(script, 20_000)).toEqual([5000, 5000, 10_000]);
+	});
+
+	it('holds the limit of the queue against the time in the queue, and that of work against work', () => {
+		const slow = { ...settings, pollIntervalMs: 20_000 };
+		expect(pauses(() => seen('THROTTLED'), 50_000, { ...slow, queueLimitMs: 50_000 })).toEqual([20_000, 20_000, 10_000]);
+		expect(pauses(() => seen('THROTTLED'), 40_000, { ...slow, waitLimitMs: 30_000 })).toEqual([20_000, 20_000]);
+	});
+
 	it('adds a little by chance, never less', () => {
 		const chance = { ...noChance, random: () => 0.999 };
 		expect(nextLookAt(beginWatch('t', 0), settings, chance)).toBeGreaterThan(5000);
@@ -81,6 +102,12 @@ describe('a fair clock', () => {
 		const watch = run([5000, 'THROTTLED'], [60_000, 'THROTTLED'], [90_000, 'RUNNING'], [100_000, 'RUNNING']);
 		expect(watch.queuedMs).toBe(90_000);
 		expect(watch.workedMs).toBe(10_000);
+	});
+
+	it('takes a task that left the queue between two looks to have begun half-way', () => {
+		expect(run([5000, 'THROTTLED'], [15_000, 'RUNNING']).runningFrom).toBe(10_000);
+		expect(run([5000, 'PENDING'], [15_000, 'RUNNING'], [20_000, 'RUNNING']).runningFrom).toBe(5000);
+		expect(run([15_000, 'RUNNING'], [20_000, 'PENDING']).runningFrom).toBeUndefined();
 	});
 
 	it('keeps both limits apart; 0 means none', () => {

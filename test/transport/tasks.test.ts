@@ -67,7 +67,7 @@ describe('a creating request', () => {
 		['500', answer(500)],
 		['408', answer(408)],
 		['an answer without an id', answer(200, { id: '..' })],
-		['an answer without a body', answer(200, undefined)],
+		['an answer without a body', answer(200, null)],
 	])('is not repeated after %s: the task may exist', async (_, step) => {
 		const { result, asked } = await create([step]);
 		expect(asked).toHaveLength(1);

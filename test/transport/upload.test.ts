@@ -1,65 +1,13 @@
 import type { ApiAnswer } from '../../nodes/Runway/transport/client';
 import type { MediaKind } from '../../nodes/Runway/shared/mediaTypes';
-import { checkMedia, type CheckedMedia } from '../../nodes/Runway/transport/media';
 import type { UploadContext } from '../../nodes/Runway/transport/upload';
 import { Uploads } from '../../nodes/Runway/transport/uploads';
-import { Timer } from '../../nodes/Runway/shared/timer';
 import { parseForm } from '../emulator/uploads';
 import { picture } from '../emulator/talk';
-import { fileHost, type Answer, type Storage, type StoredFile } from './files';
+import type { Storage } from './files';
 import { realFiles } from './realFiles';
-import { EvenClock, answer, lost, type Asked } from './scripted';
-
-const ticket = (uploadUrl = 'https://files.example/u'): ApiAnswer => ({
-	kind: 'answer',
-	status: 200,
-	headers: {},
-	body: { uploadUrl, fields: { key: 'uploads/1', policy: 'p' }, runwayUri: 'runway://abc' },
-});
-const taken: Answer = { statusCode: 204 };
-
-interface Scene {
-	readonly file: StoredFile;
-	readonly kind?: MediaKind;
-	readonly answers?: readonly Answer[];
-	readonly tickets?: readonly ApiAnswer[];
-	readonly baseUrl?: string;
-	/** Acts on the execution when a ticket is asked for: the number of the request, from 1. */
-	readonly onAsked?: (count: number, stop: AbortController) => void;
-	readonly stopped?: boolean;
-}
-
-/** Checks a file and makes a URI of it, as an operation does. */
-async function send({ file, kind = 'image', answers = [taken], tickets = [ticket()], baseUrl = 'https://api.example', onAsked, stopped }: Scene) {
-	const stop = new AbortController();
-	if (stopped) stop.abort();
-	const acted = fileHost({ file, answers, signal: stop.signal });
-	const clock = new EvenClock();
-	const asked: Asked[] = [];
-	const left = [...tickets];
-	const context: UploadContext = {
-		host: acted.host,
-		client: {
-			baseUrl,
-			send: async (request) => {
-				asked.push({ ...request, at: clock.elapsed() });
-				onAsked?.(asked.length, stop);
-				return left.shift()!;
-			},
-		},
-		clock,
-		timer: new Timer(clock, stop.signal),
-		stopped: () => stop.signal.aborted,
-	};
-	const input = { source: 'binary', binaryPropertyName: 'data' } as const;
-	const checked = await checkMedia(acted.host, 0, { kinds: [kind], input, label: 'File' });
-	return { ...acted, asked, signal: stop.signal, result: await new Uploads(context, {}, '').toUri(checked as CheckedMedia) };
-}
-
-/** A file of this many bytes that begins like `start`. */
-function padded(start: Buffer, sizeBytes: number, mimeType: string, storage?: Storage): StoredFile {
-	return { pieces: [start, Buffer.alloc(Math.max(0, sizeBytes - start.length), 7)], mimeType, storage };
-}
+import { answer } from './scripted';
+import { padded, send, taken, ticket } from './uploading';
 
 // "data:image/png;base64," and its like are 22 characters long; the text behind them grows by 4 every 3 bytes.
 describe.each<[MediaKind, string, string, number]>([
@@ -137,8 +85,8 @@ describe('an upload', () => {
 	});
 
 	it('has more time the larger it is', async () => {
-		const { sent } = await send({ file: { ...big, pieces: [...big.pieces, Buffer.alloc(96_000_000)] } });
-		expect(sent[0].options.timeout).toBe(120_000 + 1_000_000);
+		const { sent } = await send({ file: { ...big, pieces: [...big.pieces, Buffer.alloc(6_000_000)] } });
+		expect(sent[0].options.timeout).toBe(120_000 + 100_000);
 	});
 
 	it('goes nowhere but to https', async () => {
@@ -177,84 +125,6 @@ it('a file of less than the 512 bytes an upload needs goes inside the request', 
 	const { result, asked } = await send({ file, kind: 'audio' });
 	expect(result).toMatchObject({ uri: expect.stringMatching(/^data:audio\/mpeg;base64,/) });
 	expect(asked).toHaveLength(0);
-});
-
-describe('trouble with a ticket', () => {
-	const big = padded(picture('image/png'), 4_000_000, 'image/png');
-	const at = ({ asked }: { asked: readonly Asked[] }) => asked.map((request) => request.at);
-
-	it('that passes is waited for, as long as Runway asks, up to two minutes', async () => {
-		const asks = (seconds: number) => answer(429, {}, { 'retry-after': String(seconds) });
-		const { result, ...scene } = await send({ file: big, tickets: [asks(1), asks(60), asks(3600), ticket()] });
-		expect(at(scene)).toEqual([0, 2000, 62_000, 182_000]);
-		expect(result).toMatchObject({ uri: 'runway://abc' });
-	});
-
-	it('that stays is told after the fourth try, without another pause', async () => {
-		const { result, ...scene } = await send({ file: big, tickets: [1, 2, 3, 4].map(() => lost()) });
-		expect(at(scene)).toEqual([0, 2000, 6000, 14_000]);
-		expect(result).toEqual({
-			failure: {
-				message: 'The file could not be uploaded to Runway: no answer came in time',
-				description: expect.stringMatching(/Nothing was charged\..*https URL/),
-			},
-		});
-		const busy = await send({ file: big, tickets: [1, 2, 3, 4].map(() => answer(503, { error: 'Busy' })) });
-		expect(busy.result).toMatchObject({ failure: { message: 'The file could not be uploaded to Runway: Busy', httpCode: 503 } });
-	});
-
-	it('that does not pass is told at once', async () => {
-		const { result, asked } = await send({ file: big, tickets: [answer(401)] });
-		expect(asked).toHaveLength(1);
-		expect(result).toMatchObject({ failure: { httpCode: 401 } });
-	});
-
-	it.each([[null], [5], [{ uploadUrl: 'https://a/b', runwayUri: 5, fields: {} }], [{ uploadUrl: 'https://a/b', runwayUri: 'r', fields: 'x' }]])(
-		'such as %j is none',
-		async (body) => {
-			const { result } = await send({ file: big, tickets: [answer(200, body), ticket()] });
-			expect(result).toMatchObject({ uri: 'runway://abc' });
-		},
-	);
-});
-
-describe('a stop', () => {
-	const big = padded(picture('image/png'), 4_000_000, 'image/png');
-
-	it('before the first request keeps it back', async () => {
-		const { result, asked } = await send({ file: big, stopped: true });
-		expect([result, asked]).toEqual([{ stopped: true }, []]);
-	});
-
-	it('while a ticket is asked for ends it', async () => {
-		expect((await send({ file: big, tickets: [{ kind: 'stopped' }] })).result).toEqual({ stopped: true });
-	});
-
-	it('between two tries, and during the last, is a stop and no failure', async () => {
-		const between = await send({ file: big, tickets: [lost(), ticket()], onAsked: (_, stop) => stop.abort() });
-		expect([between.result, between.asked.length]).toEqual([{ stopped: true }, 1]);
-		const last = await send({ file: big, tickets: [1, 2, 3, 4].map(() => lost()), onAsked: (count, stop) => void (count === 4 && stop.abort()) });
-		expect(last.result).toEqual({ stopped: true });
-	});
-});
-
-describe('a file that n8n does not give out a second time', () => {
-	const gone = (sizeBytes: number) => ({ ...padded(picture('image/png'), sizeBytes, 'image/png'), reads: 1 });
-
-	it('is told when it was to go inside the request', async () => {
-		expect((await send({ file: gone(5000) })).result).toEqual({
-			failure: {
-				message: "The file could not be read again from n8n's storage",
-				description: expect.stringContaining('No task was created'),
-			},
-		});
-	});
-
-	it('is told when it was to be uploaded', async () => {
-		const { result, sent } = await send({ file: gone(4_000_000), tickets: [1, 2, 3, 4].map(() => ticket()) });
-		expect(sent).toEqual([]);
-		expect(result).toMatchObject({ failure: { message: expect.stringContaining('could not be uploaded') } });
-	});
 });
 
 it('an address needs nothing of all this', async () => {
