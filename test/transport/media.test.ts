@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { MediaKind } from '../../nodes/Runway/shared/mediaTypes';
 import { checkMedia } from '../../nodes/Runway/transport/media';
 import { dataUri, picture, silence } from '../emulator/talk';
@@ -58,6 +59,17 @@ describe('a file is what its content says', () => {
 	it.each<Storage>(['filesystem', 'database', 'default'])('wherever n8n keeps it: %s', async (storage) => {
 		const bytes = await real('mp4');
 		expect(await check(['video'], bytes, '', storage)).toMatchObject({ file: { sizeBytes: bytes.length } });
+	});
+
+	it('and is known again by all of it, not only by its start', async () => {
+		const start = await real('mp4');
+		const hashOf = async (...pieces: Buffer[]) => {
+			const { host } = fileHost({ file: { pieces: [start, ...pieces], mimeType: 'video/mp4' } });
+			const checked = await checkMedia(host, 0, { kinds: ['video'], input: inField, label: 'File' });
+			return (checked as { file: { hash: string } }).file.hash;
+		};
+		expect(await hashOf(latin('end'))).toBe(createHash('sha256').update(start).update('end').digest('hex'));
+		expect(await hashOf(latin('end'))).not.toBe(await hashOf(latin('END')));
 	});
 
 	it('in pieces of a byte too', async () => {
