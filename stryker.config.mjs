@@ -13,5 +13,7 @@ export default {
 	disableTypeChecks: false,
 	allowEmpty: false,
 	concurrency: 2,
+	// A busy machine takes its time over the first run, in which nothing is mutated.
+	dryRunTimeoutMinutes: 20,
 	timeoutMS: 5000,
 };
