@@ -37,6 +37,16 @@ it.each([null, undefined, [], { creditBalance: '70', tier: 'x' }, { tier: { mode
 	},
 );
 
+it('tells limits that are none as such, models by their names, and what may be spent in a month', async () => {
+	const limits = { b: { maxConcurrentGenerations: 2, maxDailyGenerations: null }, a: { maxConcurrentGenerations: '2' } };
+	const { models, maxMonthlyCreditSpend } = await account({ tier: { models: limits, maxMonthlyCreditSpend: 900 } });
+	expect(maxMonthlyCreditSpend).toBe(900);
+	expect(Object.entries(models)).toEqual([
+		['a', { usedToday: 0 }],
+		['b', { maxConcurrent: 2, maxDaily: null, usedToday: 0, leftToday: null }],
+	]);
+});
+
 describe('trouble', () => {
 	it('that passes is waited for: four tries', async () => {
 		const { result, at } = await look(answer(503), lost(), answer(429), answer(200, { creditBalance: 1 }));

@@ -1,4 +1,4 @@
-import { httpFailure } from '../../nodes/Runway/transport/httpFailure';
+import { httpFailure, isOutOfCredits } from '../../nodes/Runway/transport/httpFailure';
 
 it('shows what Runway said and the field it belongs to', () => {
 	const failure = httpFailure(
@@ -27,8 +27,12 @@ it('shows what Runway said and the field it belongs to', () => {
 });
 
 it.each([
+	[400, 'Correct the field'],
 	[401, 'API Key'],
 	[402, 'credits'],
+	[403, 'plan and permissions'],
+	[413, 'smaller input file'],
+	[500, 'having trouble'],
 	[404, 'Base URL'],
 	[429, 'in a few minutes'],
 	[503, 'having trouble'],
@@ -48,4 +52,36 @@ it.each([['<html>nope</html>'], [undefined], [null], [[]], [{ issues: 'x' }], [{
 
 it('keeps a text that quotes the whole request short', () => {
 	expect(httpFailure({ status: 400, body: { error: 'x'.repeat(5000) } }, 'It failed').message.length).toBeLessThan(330);
+});
+
+it('says nothing about what to do where it does not know', () => {
+	expect(httpFailure({ status: 418, body: {} }, 'It failed')).toEqual({ message: 'It failed: status 418', httpCode: 418 });
+});
+
+it.each<[number, unknown, boolean]>([
+	[402, undefined, true],
+	[400, { error: 'You do not have enough credits' }, true],
+	[400, { error: 'One CREDIT is missing' }, true],
+	[400, { error: 'Bad creditor' }, false],
+	[403, { error: 'No credits' }, false],
+	[400, { error: ['credits'] }, false],
+	[400, { error: 'No credits', issues: [] }, false],
+	[400, null, false],
+])('%i with %j is about credits: %s', (status, body, is) => {
+	expect(isOutOfCredits({ status, body })).toBe(is);
+	if (is) expect(httpFailure({ status, body }, 'It failed').description).toContain('Buy credits');
+});
+
+it('shows what there is of each issue, and no more than ten', () => {
+	const issues = [{ path: [], message: 'a' }, { path: 'x' }, { path: ['b'], message: 5 }, ...Array.from({ length: 9 }, () => ({ path: ['c'], message: 'd' }))];
+	const { message, details } = httpFailure({ status: 400, body: { issues } }, 'It failed');
+	expect(message).toMatch(/^It failed: request: a; request: not accepted; b: not accepted; c: d; /);
+	expect(details?.issues).toHaveLength(10);
+});
+
+it('shows a text in one line, cut after 300 characters', () => {
+	const message = (error: string) => httpFailure({ status: 400, body: { error } }, 'It failed').message;
+	expect(message(' a\n\n b ')).toBe('It failed: a b');
+	expect(message('x'.repeat(300))).toBe(`It failed: ${'x'.repeat(300)}`);
+	expect(message('x'.repeat(301))).toBe(`It failed: ${'x'.repeat(300)}…`);
 });

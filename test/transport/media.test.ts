@@ -111,7 +111,25 @@ describe('what Runway does not take is named', () => {
 		);
 	});
 
-	it('a field that is not there', async () => {
+	it('a file that n8n does not give out', async () => {
+		const { host } = fileHost({ file: { pieces: [gif], mimeType: 'image/gif', reads: 0 } });
+		expect(await checkMedia(host, 0, { kinds: ['image'], input: inField, label: 'File' })).toEqual({
+			field: 'File',
+			message: "The file could not be read from n8n's storage.",
+		});
+	});
+
+	it('a field that is not there, beside those that are', async () => {
+		const { host } = fileHost({});
+		const missing = async (item: object) => {
+			Object.assign(host, { getInputData: () => [item] });
+			return await checkMedia(host, 0, { kinds: ['video'], input: inField, label: 'File' });
+		};
+		expect(await missing({ binary: { a: {}, b: {} } })).toEqual({ field: 'File', message: 'The item has no binary field "data". It has: a, b.' });
+		expect(await missing({})).toMatchObject({ message: expect.stringContaining('no file at all: put a node that loads the file before this one') });
+	});
+
+	it('a field of an item that is not there', async () => {
 		expect(await checkMedia(fileHost({}).host, 0, { kinds: ['video'], input: inField, label: 'File' })).toMatchObject({
 			message: expect.stringContaining('no binary field "data"'),
 		});

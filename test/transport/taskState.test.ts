@@ -22,12 +22,24 @@ it.each([
 	expect(failed(code).repeat).toBe(repeat);
 });
 
-it('takes the longest matching prefix for its words', () => {
-	expect(failed('SAFETY.INPUT.TEXT').hint).toContain('does not refund');
-	expect(failed('SAFETY.OUTPUT.X').says).toContain('held back');
-	expect(failed('INTERNAL.BAD_OUTPUT.X').hint).toContain('logos');
-	expect(failed('INTERNAL').hint).toContain('few minutes');
-	expect(failed('SAFETYNET').says).toContain('does not know');
+it.each([
+	['SAFETY.INPUT.TEXT', 'prompt or an input file was refused by content moderation', 'Change the prompt or the input files'],
+	['SAFETY.INPUT.TEXT', 'refused', 'does not refund'],
+	['SAFETY.OUTPUT.VIDEO', 'held back by content moderation', 'Describe the scene differently'],
+	['SAFETY.OTHER', 'it was refused by content moderation', 'Change the prompt or the input files'],
+	['INPUT_PREPROCESSING.SAFETY.THIRD_PARTY', "maker refused the input", 'Another model may accept it'],
+	['INPUT_PREPROCESSING.SAFETY.TEXT', 'the prompt was refused by content moderation', 'Rewrite the prompt'],
+	['INPUT_PREPROCESSING.INTERNAL', 'could not prepare the input', 'This passes'],
+	['INTERNAL.BAD_OUTPUT.CODE01', 'the result was unusable', 'logos'],
+	['ASSET.INVALID', 'an input file does not fit the model', 'size, length, shape and type'],
+	['THIRD_PARTY.UNAVAILABLE', 'maker could not be reached', 'choose another model'],
+	['THIRD_PARTY.INPUT_VALIDATION.X', 'maker refused a setting', 'Change the settings'],
+	['INTERNAL.OTHER', "on Runway's side", 'in a few minutes'],
+	[undefined, "on Runway's side", 'in a few minutes'],
+	['SAFETYNET', 'does not know', 'Look the code up'],
+	['.X', 'does not know', 'Look the code up'],
+])('%s means "%s": "%s"', (code, says, hint) => {
+	expect(failed(code)).toMatchObject({ says: expect.stringContaining(says), hint: expect.stringContaining(hint) });
 });
 
 it.each([

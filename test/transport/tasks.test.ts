@@ -91,6 +91,7 @@ describe('a creating request', () => {
 		[402, {}, 'unavailable'],
 		[403, {}, 'unavailable'],
 		[404, {}, 'unavailable'],
+		[300, {}, 'unavailable'],
 		[307, {}, 'unavailable'],
 	])('answered with %i %j is %s', async (status, body, kind) => {
 		const { result, asked } = await create([answer(status, body)]);
@@ -212,6 +213,7 @@ describe('DELETE', () => {
 		['no answer', lost(), { kind: 'failed', passing: true, failure: failure('no answer came in time') }],
 		['a pause', answer(429, {}, { 'retry-after': '7' }), { kind: 'failed', passing: true, pauseMs: 7000, failure: failure('status 429') }],
 		['a refusal', answer(403, {}), { kind: 'failed', passing: false, failure: failure('status 403', { httpCode: 403 }) }],
+		['a choice', answer(300, {}), { kind: 'failed', passing: false, failure: failure('status 300') }],
 		['a redirect', answer(307, {}), { kind: 'failed', passing: false, failure: failure('status 307') }],
 		['a stop', { kind: 'stopped' }, { kind: 'stopped' }],
 	])('answered by %s', async (_, step, outcome) => {

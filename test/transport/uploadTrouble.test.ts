@@ -16,6 +16,7 @@ describe('trouble with a ticket', () => {
 	it('that stays is told after the fourth try, without another pause', async () => {
 		const { result, ...scene } = await send({ file: big, tickets: [1, 2, 3, 4].map(() => lost()) });
 		expect(at(scene)).toEqual([0, 2000, 6000, 14_000]);
+		expect(scene.clock.elapsed()).toBe(14_000);
 		expect(result).toEqual({
 			failure: {
 				message: 'The file could not be uploaded to Runway: no answer came in time',

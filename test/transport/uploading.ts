@@ -51,7 +51,7 @@ export async function send({ file, kind = 'image', answers = [taken], tickets = 
 	};
 	const input = { source: 'binary', binaryPropertyName: 'data' } as const;
 	const checked = await checkMedia(acted.host, 0, { kinds: [kind], input, label: 'File' });
-	return { ...acted, asked, signal: stop.signal, result: await new Uploads(context, {}, '').toUri(checked as CheckedMedia) };
+	return { ...acted, asked, clock, signal: stop.signal, result: await new Uploads(context, {}, '').toUri(checked as CheckedMedia) };
 }
 
 /** A file of this many bytes that begins like `start`. */
