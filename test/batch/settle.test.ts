@@ -194,7 +194,7 @@ describe('who waits for a free place', () => {
 	});
 
 	it('goes first when it was there before the node ran, by what Runway says of it', () => {
-		expect(freed([waiting(10), waiting(undefined), waiting('1970-01-01T00:00:00.005Z')], 3)).toEqual([1, 2, 0]);
+		expect(freed([waiting(10), waiting('1970-01-01T00:00:00.005Z'), waiting(undefined)], 3)).toEqual([2, 1, 0]);
 	});
 
 	it('is not served when it has left, or has no task any more', () => {
