@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { findOperation } from '../../nodes/Runway/actions';
+import { generatedFiles } from '../../scripts/generate';
+
+const ROOT = path.join(__dirname, '..', '..');
+
+it('everything that n8n reads of the operations is up to date: fields, subtitle, output schemas', () => {
+	const stale = [...generatedFiles()].filter(([file, text]) => readFileSync(path.join(ROOT, file), 'utf8') !== text);
+	expect(stale.map(([file]) => file)).toEqual([]);
+});
+
+it.each([
+	['video', 'resume'],
+	['task', 'generate'],
+	['video', 'wait'],
+	['film', 'generate'],
+	[undefined, undefined],
+])('there is no operation %s:%s', (resource, operation) => {
+	expect(findOperation(resource, operation)).toBeUndefined();
+});
+
+it('parked executions find the operation that goes on with them', () => {
+	expect(findOperation('task', 'resume')?.fields()).toEqual([]);
+});

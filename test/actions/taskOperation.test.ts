@@ -1,0 +1,114 @@
+import { done, fileOf } from '../batch/building';
+import { picture } from '../emulator/talk';
+import { answer } from '../transport/scripted';
+import { actedNode, type ActedNode } from './node';
+
+const PNG = picture('image/png');
+const parameters = { resource: 'video', operation: 'generate', model: 'gen4.5', promptText: 'A fox', ratio: '1280:720', duration: 5 };
+const generate = (more: Partial<ActedNode> = {}) => actedNode({ parameters, ...more });
+const created = answer(200, { id: 't1', estimatedCost: { credits: 60 } });
+
+const animate = { ...parameters, operation: 'animate', model: 'gen4_turbo', imageSource: 'binary', binaryPropertyName: 'data' };
+
+it('sends one request, waits, and gives the file with what was requested', async () => {
+	const { run, asked, names } = generate({ runway: { 'POST text_to_video': [created], 'GET t1': [done('t1')] }, files: [fileOf('clip')] });
+	const [{ json, binary }] = await run();
+	expect(asked[0]).toMatchObject({ path: '/v1/text_to_video', body: { model: 'gen4.5', promptText: 'A fox', ratio: '1280:720', duration: 5 } });
+	expect(names()).toEqual(['0 POST text_to_video', '5000 GET t1']);
+	expect(json).toMatchObject({ taskId: 't1', model: 'gen4.5', promptText: 'A fox', ratio: '1280:720', duration: 5, cost: 25 });
+	expect(Object.keys(binary!)).toEqual(['data']);
+});
+
+it('gives the task at once where nobody waits', async () => {
+	const { run, names } = generate({ each: [{ waitForCompletion: false }], runway: { 'POST text_to_video': [created] } });
+	expect((await run())[0].json).toMatchObject({ taskId: 't1', estimatedCost: 60, model: 'gen4.5' });
+	expect(names()).toEqual(['0 POST text_to_video']);
+});
+
+it('names what is wrong with the request and the options at once, and sends nothing', async () => {
+	const { error, asked } = generate({ each: [{ promptText: '', options: { waitLimit: -1 }, waitForCompletion: 'maybe' }] });
+	const { message, description, context } = await error();
+	expect(message).toBe('Prompt: Empty, but Gen-4.5 needs it.');
+	expect(description).toBe(
+		'Also: Wait for Completion: Must be true or false, but is "maybe". Wait Limit: Must be a number from 0 to 10080, but is -1. ' +
+			'Nothing was sent to Runway for this item, so nothing was charged.',
+	);
+	expect([asked, context.data]).toEqual([[], undefined]);
+});
+
+it('names one problem without an "also"', async () => {
+	const { error } = generate({ each: [{ promptText: '' }] });
+	expect((await error()).description).toBe('Nothing was sent to Runway for this item, so nothing was charged.');
+});
+
+it('says what is wrong with a file before anything is sent', async () => {
+	const { error, asked } = actedNode({ parameters: animate });
+	expect((await error()).message).toMatch(/^Image: .*"data"/);
+	expect(asked).toEqual([]);
+});
+
+it('sends the file that the item holds', async () => {
+	const { run, asked } = actedNode({
+		parameters: { ...animate, waitForCompletion: false },
+		file: { pieces: [PNG], mimeType: 'image/png' },
+		runway: { 'POST image_to_video': [created] },
+	});
+	await run();
+	expect(asked[0].body).toMatchObject({ promptImage: `data:image/png;base64,${PNG.toString('base64')}` });
+});
+
+it('makes one problem of an expression that fails, of its item only', async () => {
+	const failing = {
+		get promptText(): string {
+			throw new Error('The expression is wrong');
+		},
+	};
+	const each = [{}, failing];
+	const { run, asked } = generate({
+		each,
+		parameters: { ...parameters, waitForCompletion: false },
+		onError: 'continueRegularOutput',
+		runway: { 'POST text_to_video': [created] },
+	});
+	const [, { json }] = await run();
+	expect(json.error).toMatchObject({ message: 'Item 2 of 2: Parameters: The expression is wrong' });
+	expect(json).toMatchObject({ problems: [{ field: 'Parameters', message: 'The expression is wrong' }] });
+	expect(asked).toHaveLength(1);
+});
+
+describe('a hint', () => {
+	const expression = { ...parameters, model: '={{ "gen4.5" }}', waitForCompletion: false };
+	const negative = { model: 'gen4.5', modelOptions: { negativePrompt: 'fog' } };
+	const creations = (count: number) => ({ 'POST text_to_video': Array.from({ length: count }, (_, index) => answer(200, { id: `t${index}` })) });
+
+	it('says what a model does not take, once, with the items it is about', async () => {
+		const each = [negative, negative, { model: 'gen4.5' }, negative, { model: 'gen4.5' }, { ...negative, modelOptions: { negativePrompt: 'fog', audio: true } }];
+		const { run, hints, asked } = generate({ parameters: expression, each, runway: creations(6) });
+		await run();
+		expect(hints[0]).toBe('Items 1-2, 4: gen4.5 does not take Negative Prompt; not sent.');
+		expect(hints[1]).toMatch(/^Item 6: gen4\.5 does not take .*Negative Prompt.*; not sent\.$/);
+		expect(hints).toHaveLength(2);
+		expect(asked.map(({ body }) => Object.keys(body!))).not.toContainEqual(expect.arrayContaining(['negativePrompt']));
+	});
+
+	it('is not given when there is nothing to say', async () => {
+		const { run, hints } = generate({ parameters: { ...parameters, waitForCompletion: false }, runway: creations(1) });
+		await run();
+		expect(hints).toEqual([]);
+	});
+
+	it('says why a task with several files stays in memory', async () => {
+		const { run, hints } = actedNode({
+			parameters: { resource: 'recipe', operation: 'stockImage', prompt: 'A desk', waitForCompletion: false, options: { whileWaiting: 'park' } },
+			runway: { 'POST marketing_stock_image': [created] },
+		});
+		await run();
+		expect(hints).toEqual(['Item 1: with several files of one task the node stays in memory, so that n8n can tell whose they are.']);
+	});
+});
+
+it('looks at the account first where that is chosen', async () => {
+	const { error, names } = generate({ each: [{ options: { checkAccount: true } }], runway: { 'GET organization': [answer(200, { creditBalance: 0 })] } });
+	expect((await error()).message).toContain('no credits left');
+	expect(names()).toEqual(['0 GET organization']);
+});
