@@ -11,7 +11,7 @@ import * as path from 'node:path';
 const CODE = 'nodes/Runway';
 
 /** Rows and texts are data: other tests hold them against the SDK and the emulator. */
-const DATA = ['catalogue/makers/**', 'catalogue/params/**', 'catalogue/endpoints.ts'];
+const DATA = ['catalogue/makers/**', 'catalogue/params/**', 'catalogue/endpoints.ts', 'catalogue/recipes.ts'];
 
 const FOLDERS = ['shared', 'transport', 'batch', 'actions', 'catalogue'];
 

@@ -41,6 +41,10 @@ class Runner {
 			if (!this.translated.has(text)) this.translated.set(text, ts.transpileModule(text, { compilerOptions: options, fileName: file }).outputText);
 			module._compile(this.translated.get(text), file);
 		};
+		// Looked for in this order: `Runway.node.ts` stands before n8n's `Runway.node.json`.
+		const { '.json': json } = require.extensions;
+		delete require.extensions['.json'];
+		require.extensions['.json'] = json;
 		const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
 		const { expect } = createRequire(fromConfig.resolve('jest-circus'))('expect');
 		Object.assign(globalThis, { describe, it, test, beforeAll, beforeEach, afterAll, afterEach, expect });
@@ -77,26 +81,41 @@ class Runner {
 		return toMutantRunResult(determineHitLimitReached(stryker.hitCount, hitLimit) ?? result, disableBail);
 	}
 
-	/** @param wanted ids of the tests to run; all when it is left out */
+	/**
+	 * Runs files one after the other, up to the first failure where that is enough. The one that noticed the mutant before
+	 * comes first: it often notices the next one, too.
+	 * @param wanted ids of the tests to run; all when it is left out
+	 */
 	async run(files, wanted, onLoaded = () => {}) {
 		for (const file of Object.keys(require.cache)) if (isOurs(file)) delete require.cache[file];
+		const ids = wanted && new Set(wanted);
+		const tests = [];
+		for (const file of [...files].sort((a, b) => Number(b === this.noticedBy) - Number(a === this.noticedBy))) {
+			try {
+				tests.push(...(await this.runFile(file, ids, onLoaded)));
+			} catch (error) {
+				return { status: DryRunStatus.Error, errorMessage: String(error?.stack ?? error) };
+			}
+			if (!this.stopsAtFailure || !tests.some(({ status }) => status === TestStatus.Failed)) continue;
+			this.noticedBy = file;
+			break;
+		}
+		return { status: DryRunStatus.Complete, tests };
+	}
+
+	async runFile(file, ids, onLoaded) {
 		circus.resetState();
 		const state = circus.getState();
 		state.testTimeout = NEVER_MS;
 		globalThis.jest = new ModuleMocker(globalThis);
-		try {
-			for (const file of files) circus.describe(file, () => void require(path.resolve(file)));
-		} catch (error) {
-			return { status: DryRunStatus.Error, errorMessage: String(error?.stack ?? error) };
-		}
-		const ids = wanted && new Set(wanted);
+		circus.describe(file, () => void require(path.resolve(file)));
 		for (const test of testsIn(state.rootDescribeBlock)) {
 			if (ids && !ids.has(idOf(test))) test.mode = 'skip';
 			test.fn = orInVain(test.fn);
 		}
 		onLoaded();
 		await circus.run();
-		const tests = testsIn(state.rootDescribeBlock).map((test) => ({
+		return testsIn(state.rootDescribeBlock).map((test) => ({
 			id: idOf(test),
 			name: idOf(test),
 			timeSpentMs: test.duration ?? 0,
@@ -104,7 +123,6 @@ class Runner {
 				? { status: TestStatus.Failed, failureMessage: test.errors.flat().map((error) => String(error?.message ?? error)).join('\n') }
 				: { status: test.status === 'skip' || test.mode === 'skip' ? TestStatus.Skipped : TestStatus.Success }),
 		}));
-		return { status: DryRunStatus.Complete, tests };
 	}
 }
 
