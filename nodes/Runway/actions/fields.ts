@@ -1,7 +1,8 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { ENDPOINT_IDS, ENDPOINTS } from '../catalogue/endpoints';
 import { MODELS } from '../catalogue/models';
-import { together } from './sharing';
+import { modelOptionsFields } from '../catalogue/editor/modelOptions';
+import { together } from '../catalogue/editor/sharing';
 import { RESOURCES } from './index';
 
 /**
@@ -32,9 +33,10 @@ export function allFields(): INodeProperties[] {
 			};
 		}),
 		...RESOURCES.flatMap(({ value: resource, operations }) =>
-			together(operations.map(({ value, operation }) => [value, operation.fields()])).flatMap(({ operations: having, field }) =>
-				shownFor({ resource: [resource], operation: having }, [field]),
-			),
+			[
+				...together(operations.map(({ value, operation }) => [value, operation.fields()])),
+				...modelOptionsFields(ENDPOINT_IDS.filter((endpoint) => endpoint.startsWith(`${resource}.`))),
+			].flatMap(({ operations: having, field }) => shownFor({ resource: [resource], operation: having }, [field])),
 		),
 		...sharedFields(),
 	];

@@ -100,9 +100,7 @@ function listInput(options: INodePropertyOptions[], param: ChoiceParam | NumberP
 	const leaveOut: INodePropertyOptions = {
 		name: leftOut ?? 'Model Default',
 		value: '',
-		...(leftOut === undefined && {
-			description: required && chosen ? `The same as ${chosen.name}` : 'Leave the choice to the model',
-		}),
+		...(leftOut === undefined && required && chosen && { description: `The same as ${chosen.name}` }),
 	};
 	return { type: 'options', options: [...options, leaveOut], default: preset ?? '' };
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { together } from '../../nodes/Runway/actions/sharing';
+import { together } from '../../nodes/Runway/catalogue/editor/sharing';
 
 const field = (name: string, description = ''): INodeProperties => ({ displayName: name, name, type: 'string', default: '', description });
 

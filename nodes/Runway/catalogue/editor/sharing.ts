@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 type Name = INodePropertyOptions['value'];
 
 /** A field and the operations that have it. */
-interface Shared {
+export interface Shared {
 	readonly operations: Name[];
 	readonly field: INodeProperties;
 }
