@@ -1,0 +1,123 @@
+import { ENDPOINT_IDS, ENDPOINTS, type EndpointId } from '../nodes/Runway/catalogue/endpoints';
+import { modelLabel } from '../nodes/Runway/catalogue/editor/properties';
+import { modelsFor, type ModelOffer } from '../nodes/Runway/catalogue/models';
+import { inModelOptions, labelOf, optionsOf } from '../nodes/Runway/catalogue/placement';
+import { priceText } from '../nodes/Runway/catalogue/price';
+import type { FileParam, ListParam, Param } from '../nodes/Runway/catalogue/types';
+
+/** The models of the catalogue as tables in Markdown. */
+
+/** Longer lists are told by their number and ends. */
+const LISTED_VALUES = 6;
+
+/** The table of one resource as Markdown: its operations, and under each the models by name. */
+export function modelsTable(resource: string): string {
+	const header = ['Operation', 'Model', 'Takes', 'Model Options', 'Credits'];
+	const endpoints = ENDPOINT_IDS.filter((endpoint) => endpoint.startsWith(`${resource}.`));
+	const rows = endpoints.flatMap((endpoint) => modelsFor(endpoint).map((row) => cells(endpoint, row)));
+	const hasModels = endpoints.some((endpoint) => ENDPOINTS[endpoint].model !== undefined);
+	return [header, header.map(() => '---'), ...rows]
+		.map((row) => row.filter((_, column) => hasModels || column !== header.indexOf('Model')))
+		.map((row) => `| ${row.join(' | ')} |`)
+		.join('\n');
+}
+
+/** The models of each operation, by name, as Markdown. */
+export function overview(): string {
+	const rows = ENDPOINT_IDS.filter((endpoint) => ENDPOINTS[endpoint].model).map((endpoint) => {
+		const names = modelsFor(endpoint).map(({ model }) => modelLabel(model));
+		return `| ${ENDPOINTS[endpoint].name} | ${names.join(', ')} |`;
+	});
+	return ['| Operation | Models |', '| --- | --- |', ...rows].join('\n');
+}
+
+/** docs/models.md with the table of each resource between its two marks. */
+export function withTables(text: string): string {
+	const resources = [...new Set(ENDPOINT_IDS.map((endpoint) => endpoint.split('.')[0]))];
+	return resources.reduce((page, resource) => between(page, `${resource} models`, modelsTable(resource)), text);
+}
+
+/** A page with this between the two marks of a name. Throws when one is missing. */
+export function between(page: string, name: string, table: string): string {
+	const [start, end] = [`<!-- ${name}: start -->`, `<!-- ${name}: end -->`];
+	const [from, to] = [page.indexOf(start), page.indexOf(end)];
+	if (from < 0 || to < from) throw new Error(`A page needs the lines ${start} and ${end}`);
+	return `${page.slice(0, from + start.length)}\n\n${table}\n\n${page.slice(to)}`;
+}
+
+function cells(endpoint: EndpointId, { model, offer }: ModelOffer): string[] {
+	const takes = Object.entries(offer.params)
+		.filter(([, param]) => !inModelOptions(param))
+		.flatMap(([key, param]) => takesWords(key, param));
+	const options = [...new Set(optionsOf(offer).map(({ label }) => label))];
+	const unknown = offer.routed ? 'those of the chosen model' : 'not published';
+	const price = offer.price ? priceText(offer.price).replace(/^Credits p/, 'p') : unknown;
+	return [
+		ENDPOINTS[endpoint].name,
+		`${modelLabel(model)}<br>\`${model.id}\``,
+		takes.join('; '),
+		options.sort((a, b) => a.localeCompare(b, 'en')).join(', ') || '–',
+		price,
+	];
+}
+
+/** What a field takes, as short clauses. */
+function takesWords(key: string, param: Param): string[] {
+	switch (param.kind) {
+		case 'constant':
+		case 'kindOf':
+		case 'toggle':
+			return [];
+		case 'frames':
+			return [`image as ${param.positions.join(' and ')} frame${param.references ? ' or references' : ''}`];
+		case 'file':
+			return [fileWords(param)];
+		case 'text':
+			return [`${param.label.toLowerCase()}${param.maxLength ? ` up to ${param.maxLength} characters` : ''}`];
+		case 'id':
+		case 'ids':
+		case 'date':
+			return [param.label];
+		case 'list':
+			return [listWords(param)];
+		case 'object':
+			return Object.entries(param.fields).flatMap(([name, one]) => takesWords(name, one));
+		case 'variant':
+			return param.forms.flatMap(({ fields }) => Object.entries(fields).flatMap(([name, one]) => takesWords(name, one)));
+		case 'depends':
+			return takesWords(key, param.cases[param.cases.length - 1].param);
+		case 'number': {
+			const unit = param.unit?.toLowerCase() ?? labelOf(key, param).toLowerCase();
+			const range = param.min === undefined || param.max === undefined ? `any ${unit}` : `${param.min} to ${param.max} ${unit}`;
+			return [param.auto ? `${range} or auto` : range];
+		}
+		case 'choice':
+			return [`${param.label.toLowerCase()} ${valuesWords(param.values)}${param.unit ? ` ${param.unit.toLowerCase()}` : ''}`];
+	}
+}
+
+/** `video`, `character (image or video)`, `product image` */
+function fileWords({ main, label, media }: FileParam): string {
+	const kinds = media.join(' or ');
+	if (main) return kinds;
+	const name = label.toLowerCase();
+	return name.endsWith(kinds) ? name : `${name} (${kinds})`;
+}
+
+function listWords({ label, minItems, maxItems }: ListParam): string {
+	return `${label.toLowerCase()}${minItems ? ` from ${minItems}` : ''}${maxItems ? ` up to ${maxItems}` : ''}`;
+}
+
+function valuesWords(values: ReadonlyArray<string | number>): string {
+	if (values.length <= LISTED_VALUES) return values.join(', ');
+	const sizes = values.map(String).filter((value) => /^\d+:\d+$/.test(value));
+	if (sizes.length === 0) return `one of ${values.length}`;
+	const bySize = [...sizes].sort((a, b) => pixels(a) - pixels(b));
+	const others = values.filter((value) => !sizes.includes(String(value)));
+	return [`${sizes.length} from ${bySize[0]} to ${bySize[bySize.length - 1]}`, ...others].join(', ');
+}
+
+function pixels(size: string): number {
+	const [width, height] = size.split(':').map(Number);
+	return width * height;
+}
