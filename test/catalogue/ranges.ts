@@ -33,6 +33,7 @@ function rangeOf(param: Param): Record<string, unknown> | undefined {
 			};
 		}
 		case 'frames':
+		case 'ids':
 			return pick(param, ['maxItems']);
 		case 'object':
 			return rangesOf(param.fields);

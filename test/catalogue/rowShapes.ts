@@ -26,7 +26,8 @@ export function rowCatalogue(models: readonly Model[]): Catalogue {
 	);
 }
 
-function requestShape(params: Fields, untyped: boolean): RequestShape {
+/** The fields of a request, by the parameters that make it. */
+export function requestShape(params: Fields, untyped = false): RequestShape {
 	return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, fieldShape(param, untyped)]));
 }
 

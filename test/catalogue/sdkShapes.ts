@@ -24,18 +24,10 @@ function inPascalCase(name: string): string {
 
 /** The requests that the types of the installed `@runwayml/sdk` describe, as the compiler understands them. */
 export function sdkCatalogue(): Catalogue {
-	const folder = path.join(path.dirname(require.resolve('@runwayml/sdk')), 'resources');
-	const files = SOURCES.map(({ file }) => path.join(folder, file));
-	// The parameters need nothing that the files import, so nothing is followed.
-	const program = ts.createProgram(files, {
-		strict: true,
-		noResolve: true,
-		types: [],
-		lib: ['lib.es5.d.ts'],
-	});
-	const checker = program.getTypeChecker();
-	const requests = SOURCES.flatMap(({ endpoint, type }, index) =>
-		membersOf(exportedType(program, checker, files[index], type)).map((member) => {
+	const sdk = readSdk(SOURCES.map(({ file }) => `resources/${file}`));
+	const { checker } = sdk;
+	const requests = SOURCES.flatMap(({ endpoint, file, type }) =>
+		membersOf(exportedType(sdk, `resources/${file}`, type)).map((member) => {
 			const fields = fieldsOf(checker, member);
 			const { model, ...rest } = fields;
 			const by = discriminatorOf(endpoint);
@@ -46,8 +38,29 @@ export function sdkCatalogue(): Catalogue {
 	return Object.fromEntries(requests);
 }
 
-function exportedType(program: ts.Program, checker: ts.TypeChecker, file: string, name: string): ts.Type {
-	const source = program.getSourceFile(file);
+/** Declaration files of the SDK, as the compiler understands them. */
+export interface Sdk {
+	readonly program: ts.Program;
+	readonly checker: ts.TypeChecker;
+}
+
+const FOLDER = path.dirname(require.resolve('@runwayml/sdk'));
+
+/** @param files their paths in the SDK */
+export function readSdk(files: readonly string[]): Sdk {
+	// What the parameters need is in these files, so nothing else is followed.
+	const program = ts.createProgram(files.map((file) => path.join(FOLDER, file)), {
+		strict: true,
+		noResolve: true,
+		types: [],
+		lib: ['lib.es5.d.ts'],
+	});
+	return { program, checker: program.getTypeChecker() };
+}
+
+/** A type or class that a file of the SDK exports. */
+export function exportedType({ program, checker }: Sdk, file: string, name: string): ts.Type {
+	const source = program.getSourceFile(path.join(FOLDER, file));
 	const module = source && checker.getSymbolAtLocation(source);
 	const symbol = module && checker.getExportsOfModule(module).find((candidate) => candidate.name === name);
 	if (!symbol) throw new Error(`The SDK no longer exports ${name} from ${path.basename(file)}`);
@@ -61,11 +74,11 @@ function fixedText(shape: Shape | undefined, typeName: string): string {
 	return JSON.parse(shape[0]) as string;
 }
 
-function membersOf(type: ts.Type): ts.Type[] {
+export function membersOf(type: ts.Type): ts.Type[] {
 	return type.isUnion() ? type.types : [type];
 }
 
-function fieldsOf(checker: ts.TypeChecker, type: ts.Type): RequestShape {
+export function fieldsOf(checker: ts.TypeChecker, type: ts.Type): RequestShape {
 	return Object.fromEntries(
 		checker.getPropertiesOfType(type).map((property) => {
 			const required = (property.flags & ts.SymbolFlags.Optional) === 0;
