@@ -77,12 +77,16 @@ export function parametersOf(test: Case, index: number, taskIds: readonly string
 	};
 }
 
+/** The one router of the account, which goes around models that are busy. */
+export const ROUTER = { name: 'Everyday', slug: 'everyday', settings: { fallback: { onCapacity: true } } };
+
 /** What the editor starts with, texts and files filled in so that they tell whose request it is. */
 function enteredFor(endpoint: EndpointId, model: string | undefined, index: number): Record<string, unknown> {
 	const entered = Object.entries(presets(endpoint, model)).map(([name, value]): [string, unknown] => {
 		if (value === A_TEXT) return [name, promptOf(index)];
 		if (name.endsWith('Source')) return [name, 'url'];
 		if (name.endsWith('Url')) return [name, `https://cdn.example.com/clip-${index}.mp4`];
+		if (name === 'configId') return [name, ROUTER.slug];
 		if (name === 'targetLang' || name === 'targetLanguage') return [name, 'es'];
 		if (isCollection(value) && name !== 'modelOptions') return [name, { file: [{ source: 'url', url: 'https://cdn.example.com/a.png' }] }];
 		return [name, value];

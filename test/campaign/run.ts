@@ -6,7 +6,7 @@ import { RunwayEmulator } from '../emulator/core';
 import { faultHook, outcomeHook } from '../emulator/faults';
 import type { EmulatedTask } from '../emulator/tasks';
 import { VirtualClock } from '../engine/virtualClock';
-import { parametersOf, type Case, type ItemCase } from './case';
+import { parametersOf, ROUTER, type Case, type ItemCase } from './case';
 import { Wire } from './exchange';
 import { BinaryStore, createHost } from './host';
 
@@ -67,6 +67,7 @@ export async function play(test: Case): Promise<Played> {
 		outcome: outcomeHook(outcomes),
 		fault: faultHook(faults, seed),
 	});
+	core.things.add('routers', ROUTER);
 	const wire = new Wire(core, clock, test.latencyMs, seed);
 	const store = new BinaryStore(test.store);
 	const earlier = earlierTasks(test, core);
