@@ -20,10 +20,15 @@ const ROOT = path.join(__dirname, '..');
 
 /** The output schema of operations that give files: what the editor lists before the first run. */
 export function outputSchema(endpoints: readonly EndpointId[]): object {
+	return filesSchema(taskSchema(endpoints));
+}
+
+/** @param known what is known of the task and its file before the rest */
+function filesSchema(known: Record<string, object>): object {
 	return {
 		type: 'object',
 		properties: {
-			...taskSchema(endpoints),
+			...known,
 			createdAt: TEXT,
 			elapsedSeconds: NUMBER,
 			outputUrl: TEXT,
@@ -43,11 +48,13 @@ function lookSchema(endpoints: readonly EndpointId[]): object {
 		type: 'object',
 		properties: {
 			...taskSchema(endpoints),
+			...RUN,
 			progress: NUMBER,
 			createdAt: TEXT,
 			failure: TEXT,
 			failureCode: TEXT,
 			outputUrls: { type: 'array', items: TEXT },
+			outputNodeIds: { type: 'array', items: TEXT },
 			failureHint: TEXT,
 		},
 		version: 1,
@@ -57,6 +64,10 @@ function lookSchema(endpoints: readonly EndpointId[]): object {
 const TEXT = { type: 'string' };
 const NUMBER = { type: 'number' };
 const INTEGER = { type: 'integer' };
+
+/** What the runs of saved workflows have more. */
+const NODE_ERRORS = { type: 'array', items: { type: 'object', properties: { nodeId: TEXT, nodeName: TEXT, message: TEXT, failureCode: TEXT } } };
+const RUN = { workflowId: TEXT, nodeErrors: NODE_ERRORS };
 
 /** What a task is and costs, and what results repeat of the request. */
 function taskSchema(endpoints: readonly EndpointId[]): Record<string, object> {
@@ -95,8 +106,9 @@ function paramTypes(fields: Fields): Array<[string, string]> {
 export function generatedFiles(): Map<string, string> {
 	const operations: Array<[string, object]> = [
 		...ENDPOINT_IDS.map((endpoint): [string, object] => [endpoint, outputSchema([endpoint])]),
+		['savedWorkflow.run', filesSchema({ taskId: TEXT, status: TEXT, ...RUN, nodeId: TEXT })],
 		// These repeat what an item from any of them says.
-		['task.wait', outputSchema(ENDPOINT_IDS)],
+		['task.wait', filesSchema({ ...taskSchema(ENDPOINT_IDS), ...RUN, nodeId: TEXT })],
 		['task.get', lookSchema(ENDPOINT_IDS)],
 		...Object.entries(CALLS).map(([operation, call]): [string, object] => [operation, callSchema(call)]),
 	];

@@ -27,6 +27,29 @@ it('leaves a task alone that has ended, unless it is asked to delete it', async 
 	expect((await cancel([running], [done], { deleteEnded: true })).result).toEqual({ kind: 'cancelled' });
 });
 
+describe('a run of a saved workflow', () => {
+	const gone = answer(404, { error: 'x' });
+
+	it('is not cancelled, because Runway cannot, and not deleted', async () => {
+		for (const options of [{ place: 'unknown' }, { place: 'unknown', deleteEnded: true }]) {
+			const { result, names } = await cancel([gone, running], [], options);
+			expect(names).toEqual(['0 GET t', '0 GET t']);
+			expect(result).toMatchObject({ kind: 'left', failure: { description: expect.stringContaining('no way to cancel') as string, details: { taskId: 't', status: 'RUNNING' } } });
+		}
+		const { result, names } = await cancel([seen('t', 'SUCCEEDED')], [], { place: 'workflow_invocations', deleteEnded: true });
+		expect([result.kind, names]).toEqual(['left', ['0 GET t']]);
+	});
+
+	it('is left alone when it has ended', async () => {
+		expect((await cancel([gone, seen('t', 'SUCCEEDED')], [], { place: 'unknown' })).result).toMatchObject({ kind: 'ended', deleted: false });
+	});
+
+	it('is not looked for after a task of this ID got its DELETE', async () => {
+		const { result, names } = await cancel([running, gone], [lost()], { place: 'unknown' });
+		expect([result, names]).toEqual([{ kind: 'cancelled' }, ['0 GET t', '0 DELETE t', '5000 GET t']]);
+	});
+});
+
 describe('trouble', () => {
 	it('is met with a new look before each DELETE, 5 s apart or more', async () => {
 		const { result, names } = await cancel([lost(), running, running, running], [lost(), answer(503), done]);

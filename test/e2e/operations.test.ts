@@ -317,6 +317,48 @@ const TESTS: Readonly<Record<string, { readonly operations: readonly string[]; r
 			expect(own.core.log.creates().at(-1)!.body).toMatchObject({ promptImage });
 		},
 	},
+	'a saved workflow is picked, run with a file of the item, and gives the files of its nodes': {
+		operations: ['savedWorkflow.run', 'savedWorkflow.getMany'],
+		async run() {
+			const nodes = { 'node-b': 1, 'node-a': 1, 'node-c': { message: 'No prompt', nodeName: 'Sound' } };
+			const own = await startRunway({ render: 'full', outcome: ({ endpoint }) => (endpoint === 'workflows' ? { nodes } : {}) });
+			const key = await addCredential(api, own);
+			const id = '11111111-1111-4111-8111-111111111111';
+			own.core.things.add('workflows', { name: 'Teaser', versions: [{ id, version: 1, createdAt: '2026-01-01T00:00:00.000Z' }] });
+			const picked = await api.request('POST', '/dynamic-node-parameters/resource-locator-results', {
+				path: 'parameters.workflowId',
+				methodName: 'workflows',
+				nodeTypeAndVersion: { name: RUNWAY_TYPE, version: 1 },
+				currentNodeParameters: { resource: 'savedWorkflow', operation: 'run' },
+				credentials: { runwayApi: { id: key.id, name: key.name } },
+			});
+			expect(picked).toEqual({ results: [{ name: 'Teaser (version 1)', value: id }] });
+
+			const sketches = [
+				runway('Picture', key, SOURCES.image),
+				runway('Upload', key, { resource: 'file', operation: 'upload' }),
+				runway('Run', key, {
+					resource: 'savedWorkflow',
+					operation: 'run',
+					workflowId: { __rl: true, mode: 'list', value: id },
+					nodeOutputs: '={{ JSON.stringify({ n: { image: { type: "image", uri: $json.runwayUri } } }) }}',
+				}),
+				runway('List', key, { resource: 'savedWorkflow', operation: 'getMany' }),
+			];
+			const execution = await api.execute(byHand(['x'], sketches));
+			expect(execution.error?.message).toBeUndefined();
+			const runs = execution.items('Run');
+			expect(runs.map(({ json }) => [json.nodeId, json.workflowId])).toEqual(['node-a', 'node-b'].map((node) => [node, id]));
+			expect(runs[0].json.nodeErrors).toEqual([{ nodeId: 'node-c', message: 'No prompt', nodeName: 'Sound' }]);
+			const uri = own.core.uploads.all[0].runwayUri;
+			expect(own.core.log.creates().at(-1)!.body).toEqual({ nodeOutputs: { n: { image: { type: 'image', uri } } } });
+			// The emulator keeps the files in the order in which it was told of the nodes.
+			const served = await Promise.all([1, 0].map(async (index) => await own.core.outputBytes(String(runs[0].json.taskId), index)));
+			const stored = await Promise.all(runs.map(async ({ binary }) => await api.download(binary!.data)));
+			expect(stored.map((bytes, index) => bytes.equals(served[index]))).toEqual([true, true]);
+			expect(execution.items('List').map(({ json }) => [json.name, json.workflowId])).toContainEqual(['Teaser', id]);
+		},
+	},
 	'conversations are listed, read and deleted': {
 		operations: ['conversation.get', 'conversation.getMany', 'conversation.delete'],
 		async run() {

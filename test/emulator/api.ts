@@ -10,6 +10,7 @@ import type { ThingShelf } from './things';
 import type { Answer, EmulatorOptions, Endpoint, LogEntry } from './types';
 import type { UploadShelf } from './uploads';
 import { isObject, validateBody, type Issue, type UnknownField } from './validation';
+import { RUN, runJson, runWorkflow } from './workflows';
 
 /** What the API knows of its account, and what it notes for tests. */
 export interface ApiState {
@@ -31,7 +32,9 @@ export async function answerApi(call: Call, entry: LogEntry, state: ApiState): P
 	if (refusal) return refusal;
 	switch (call.route) {
 		case 'create':
-			return await create(call, entry, state);
+			return call.id.startsWith(`${RUN}/`)
+				? await runWorkflow(call.id.slice(RUN.length + 1), call, entry, state)
+				: await create(call, entry, state);
 		case 'poll':
 		case 'delete':
 			return readOrDelete(call, state);
@@ -87,9 +90,14 @@ function routedTo(sent: Parameters<typeof route>[0], { things, tasks, options }:
 	return route(sent, things.of('routers'), tasks, options.concurrency ?? USUAL_CONCURRENCY);
 }
 
-function readOrDelete({ id, route }: Call, { tasks, outputs }: ApiState): Answer {
+function readOrDelete({ id, route, url }: Call, state: ApiState): Answer {
+	const { tasks, outputs } = state;
 	const task = tasks.find(id);
-	if (!task) return json(404, { error: 'Could not find Task' });
+	const isRun = url.pathname.startsWith('/v1/workflow_invocations/');
+	if (!task || isRun !== (task.request.endpoint === RUN)) {
+		return json(404, { error: `Could not find ${isRun ? 'Workflow Invocation' : 'Task'}` });
+	}
+	if (isRun) return json(200, runJson(task, state));
 	if (route === 'poll') return json(200, taskJson(task, tasks, outputs));
 	tasks.remove(task);
 	return { status: 204, headers: {}, body: Buffer.alloc(0) };

@@ -6,6 +6,7 @@ import type { EmulatedTask } from './tasks';
 import type { Body, Extension, Rendering } from './types';
 import { countOf } from './prices';
 import { extensionFor, renderFull, renderTiny, type FindFile } from './render';
+import { filesOfRun, RUN } from './workflows';
 
 const contentTypes: Readonly<Record<Extension, string>> = {
 	'.mp4': 'video/mp4',
@@ -29,6 +30,10 @@ export function extensionOf({ outcome, request }: EmulatedTask): Extension {
 	return outcome.extension ?? extensionFor(request);
 }
 
+function filesOf(task: EmulatedTask): number {
+	return task.request.endpoint === RUN ? filesOfRun(task) : (task.outcome.files ?? countOf(task.request));
+}
+
 /** Players of these skip what they do not know, so that a file can have any size. */
 const PADDED: readonly Extension[] = ['.mp4', '.mov'];
 
@@ -46,7 +51,7 @@ export class OutputShelf {
 
 	/** Fresh URLs for the files of a finished task. */
 	urls(task: EmulatedTask): string[] {
-		return Array.from({ length: task.outcome.files ?? countOf(task.request) }, (_, index) => {
+		return Array.from({ length: filesOf(task) }, (_, index) => {
 			const path = `/outputs/${task.id}/${index}${extensionOf(task)}`;
 			// The number makes two readings in the same millisecond differ.
 			const claim = `${this.now() + this.lifeMs}.${(this.signed += 1)}`;

@@ -140,6 +140,8 @@ export interface Outcome {
 	readonly cancelledAfterMs?: number;
 	/** The task is gone (404) this long after creation. */
 	readonly vanishesAfterMs?: number;
+	/** Of a run of a saved workflow, by node: how many files it gave, or why it gave none. Default: one node, one file. */
+	readonly nodes?: Readonly<Record<string, number | { message: string; failureCode?: string; nodeName?: string }>>;
 	/** Number of output files; default: what the request's outputCount says, else 1. */
 	readonly files?: number;
 	/** Default: what the request's outputFormat means. */

@@ -1,4 +1,4 @@
-import { failureKind, isFinal } from '../../nodes/Runway/transport/taskState';
+import { failedNodesInWords, failureKind, isFinal } from '../../nodes/Runway/transport/taskState';
 
 const failed = (failureCode?: string) => failureKind({ id: 't', status: 'FAILED', failureCode });
 
@@ -53,4 +53,16 @@ it.each([
 	['DREAMING', false],
 ])('%s is final: %s', (status, final) => {
 	expect(isFinal({ id: 't', status })).toBe(final);
+});
+
+it('names the nodes of a saved workflow that failed, in plain words where the code tells more', () => {
+	const nodeErrors = [
+		{ nodeId: 'a', nodeName: 'Clip', message: 'dev words', failureCode: 'SAFETY.INPUT.TEXT' },
+		{ nodeId: 'b', message: 'Needs a prompt.' },
+		{ nodeId: 'c' },
+	];
+	expect(failedNodesInWords({ id: 't', status: 'SUCCEEDED', nodeErrors })).toBe(
+		'Nodes of the saved workflow that failed: "Clip": the prompt or an input file was refused by content moderation (SAFETY.INPUT.TEXT); b: Needs a prompt; c: Runway gave no reason.',
+	);
+	expect(failedNodesInWords({ id: 't', status: 'SUCCEEDED' })).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { Timer } from '../../nodes/Runway/shared/timer';
-import { createTask, deleteTask, isTaskId, readTask, unreadable } from '../../nodes/Runway/transport/tasks';
+import { createTask, deleteTask, isTaskId, readTask, unreadable, type Whereabouts } from '../../nodes/Runway/transport/tasks';
 import { EvenClock, answer, lost, scriptedClient, type Step } from './scripted';
 
 async function create(steps: readonly Step[], body: object = { promptText: 'A fox' }, act?: (run: { halted: boolean; stop(): void }) => void) {
@@ -126,7 +126,7 @@ describe('a creating request', () => {
 async function read(step: Step, cleanup?: boolean) {
 	const clock = new EvenClock();
 	const { client, asked } = scriptedClient(clock, { 'GET t%20': [step] });
-	return { result: await readTask(client, clock, 't ', cleanup), asked };
+	return { result: await readTask(client, clock, 't ', { cleanup }), asked };
 }
 
 describe('a look at a task', () => {
@@ -172,6 +172,29 @@ describe('a look at a task', () => {
 		['a stop', { kind: 'stopped' }, { kind: 'stopped' }],
 	])('that meets %s', async (_, step, outcome) => {
 		expect((await read(step)).result).toMatchObject(outcome);
+	});
+});
+
+describe('a look for an ID that may be anything', () => {
+	const lookFor = async (script: Record<string, readonly Step[]>, place: Whereabouts) => {
+		const clock = new EvenClock();
+		const { client, asked } = scriptedClient(clock, script);
+		const result = await readTask(client, clock, 't', { place });
+		return { result, paths: asked.map(({ path }) => path) };
+	};
+	const gone = answer(404, { error: 'x' });
+	const found = answer(200, { id: 't', status: 'RUNNING' });
+	const [tasks, runs] = ['/v1/tasks/t', '/v1/workflow_invocations/t'];
+
+	it.each<[string, Whereabouts, Step[], string[], object]>([
+		['a task', 'unknown', [found], [tasks], { kind: 'task', task: { id: 't', status: 'RUNNING' } }],
+		['a run', 'unknown', [gone, found], [tasks, runs], { kind: 'task', task: { place: 'workflow_invocations' } }],
+		['neither', 'unknown', [gone, gone], [tasks, runs], { kind: 'gone' }],
+		['trouble', 'unknown', [lost()], [tasks], { kind: 'trouble' }],
+		['a run that is known to be one', 'workflow_invocations', [found], [runs], { kind: 'task', task: { place: 'workflow_invocations' } }],
+		['no task', 'tasks', [gone], [tasks], { kind: 'gone' }],
+	])('finds %s', async (_, place, answers, paths, result) => {
+		expect(await lookFor({ 'GET t': answers }, place)).toMatchObject({ result, paths });
 	});
 });
 

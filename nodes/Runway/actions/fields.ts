@@ -4,6 +4,7 @@ import { MODELS } from '../catalogue/models';
 import { modelOptionsFields } from '../catalogue/editor/modelOptions';
 import { together } from '../catalogue/editor/sharing';
 import { RESOURCES } from './index';
+import type { Operation } from './types';
 
 /**
  * All fields of the node: resource, operation, those of each operation, and those that operations share. They take
@@ -59,13 +60,20 @@ export function subtitle(): string {
 	return `={{ (${ofOperation})[${chosen}] + ${model} }}`;
 }
 
-/** Each shared list once, with the resources whose operations all have it. */
+/** Each shared list once, for the resources that have it, but not for those of their operations that do not. */
 function sharedFields(): INodeProperties[] {
 	const lists = new Set(RESOURCES.flatMap(({ operations }) => operations.map(({ operation }) => operation.sharedFields)));
 	return [...lists].flatMap((list) => {
 		if (!list) return [];
-		const having = RESOURCES.filter(({ operations }) => operations.every(({ operation }) => operation.sharedFields === list));
-		return shownFor({ resource: having.map(({ value }) => value) }, list);
+		const has = ({ operation }: { operation: Operation }) => operation.sharedFields === list;
+		const resources = RESOURCES.filter(({ operations }) => operations.some(has));
+		const operations = resources.flatMap((resource) => resource.operations);
+		const lacking = [...new Set(operations.filter((one) => !has(one)).map(({ value }) => value))];
+		// Their names would hide the fields from an operation of another resource, too.
+		if (operations.some((one) => has(one) && lacking.includes(one.value))) throw new Error('Name one of these operations differently');
+		const hide = lacking.length > 0 ? { hide: { operation: lacking } } : {};
+		const fields = list.map((field) => ({ ...field, displayOptions: { ...field.displayOptions, ...hide } }));
+		return shownFor({ resource: resources.map(({ value }) => value) }, fields);
 	});
 }
 

@@ -6,6 +6,7 @@ import { CALLS, type CallId } from './calls';
 import { callOperation } from './calls/callOperation';
 import { upload } from './file/upload.operation';
 import { resume } from './parking/resume.operation';
+import { runWorkflow } from './savedWorkflow/run.operation';
 import { cancel } from './task/cancel.operation';
 import { get } from './task/get.operation';
 import { waitFor } from './task/waitFor.operation';
@@ -90,6 +91,20 @@ export const RESOURCES: readonly ResourceEntry[] = [
 			starts('router.video', 'Generate a video with a router', 'Make a video with the model that a router chooses'),
 			starts('router.image', 'Generate an image with a router', 'Make images with the model that a router chooses'),
 			starts('router.audio', 'Generate audio with a router', 'Make speech or other sound with the model that a router chooses'),
+		],
+	},
+	{
+		name: 'Saved Workflow',
+		value: 'savedWorkflow',
+		operations: [
+			{
+				name: 'Run Saved Workflow',
+				value: 'run',
+				action: 'Run a saved workflow',
+				description: 'Run a workflow that was built and published at Runway, with inputs of your own',
+				operation: runWorkflow,
+			},
+			calls('savedWorkflow.getMany'),
 		],
 	},
 	{

@@ -8,7 +8,7 @@ import { byName } from '../shared/values';
 import { notesOnRouting, tell } from './notes';
 import { prepareSubmission } from './submission';
 import type { Operation } from './types';
-import { readWaitSettings, retriesField, spendingFields, waitOptionFields } from './waitOptions';
+import { readWaitSettings, retriesField, SETTINGS_OF_RUNS, spendingFields, waitOptionFields } from './waitOptions';
 
 /** An operation that starts tasks. They differ only in what the catalogue says of their endpoints. */
 export function taskOperation(endpoint: EndpointId): Operation<Job> {
@@ -48,8 +48,15 @@ export function taskOperation(endpoint: EndpointId): Operation<Job> {
 	};
 }
 
+/** An option as it is offered, but not where it is not up to the user. */
+function unlessSettled(field: INodeProperties): INodeProperties {
+	if (!(field.name in SETTINGS_OF_RUNS)) return field;
+	const hide = { ...field.displayOptions?.hide, '/resource': ['savedWorkflow'] };
+	return { ...field, displayOptions: { ...field.displayOptions, hide } };
+}
+
 /** How to wait, and where files go: the same for all of them, so the editor gets them once. */
-const waitingFields: INodeProperties[] = [
+export const waitingFields: INodeProperties[] = [
 	{
 		displayName: 'Wait for Completion',
 		name: 'waitForCompletion',
@@ -70,6 +77,8 @@ const waitingFields: INodeProperties[] = [
 				(field): INodeProperties => ({ ...field, displayOptions: { hide: { '/waitForCompletion': [false] } } }),
 			),
 			...spendingFields,
-		].sort((a, b) => byName(a.displayName, b.displayName)),
+		]
+			.map(unlessSettled)
+			.sort((a, b) => byName(a.displayName, b.displayName)),
 	},
 ];

@@ -125,6 +125,13 @@ export const retriesField: INodeProperties = {
 };
 
 /**
+ * Settings that are not up to the user for the runs of saved workflows: Runway cannot cancel them, does not tell what
+ * they cost, and they may give several files, which a parked execution cannot take. One that failed is not repeated,
+ * because some of its nodes may have been paid for.
+ */
+export const SETTINGS_OF_RUNS = { cancelOnStop: false, creditLimit: 0, retries: 0, whileWaiting: 'stay' };
+
+/**
  * The settings in the `options` of one item. Values may come from expressions, so each is checked.
  * @param options as stored; missing ones take their defaults
  */

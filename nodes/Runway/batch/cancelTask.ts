@@ -1,7 +1,7 @@
 import type { Failure } from '../shared/errors';
 import { backoffMs } from '../transport/retry';
 import { isFinal } from '../transport/taskState';
-import { deleteTask, readTask, unreadable } from '../transport/tasks';
+import { deleteTask, readTask, unreadable, type Whereabouts } from '../transport/tasks';
 import type { RunwayTask } from '../transport/types';
 import { SHORTEST_PAUSE_MS } from './pace';
 import type { Run } from './types';
@@ -30,7 +30,7 @@ export type CancelResult =
 export async function cancelTask(
 	run: Run,
 	taskId: string,
-	{ cleanup = false, deleteEnded = false },
+	{ place = 'tasks', cleanup = false, deleteEnded = false }: { place?: Whereabouts; cleanup?: boolean; deleteEnded?: boolean },
 ): Promise<CancelResult> {
 	const { client, clock } = run;
 	let failure: Failure = { message: `Runway task ${taskId} could not be cancelled` };
@@ -43,7 +43,7 @@ export async function cancelTask(
 			if (clock.now() + pauseMs - begunAt > PATIENCE_MS) break;
 			await (cleanup ? clock.sleep(pauseMs) : run.timer.pause(pauseMs).over);
 		}
-		const read = await readTask(client, clock, taskId, cleanup);
+		const read = await readTask(client, clock, taskId, { place: wasSent ? 'tasks' : place, cleanup });
 		// Gone after a DELETE without an answer: that DELETE did it.
 		if (read.kind === 'gone' && wasSent) return { kind: 'cancelled' };
 		if (read.kind === 'stopped' || read.kind === 'gone') return read;
@@ -55,6 +55,7 @@ export async function cancelTask(
 		}
 		const ended = isFinal(read.task);
 		if (ended && !deleteEnded) return { kind: 'ended', task: read.task, deleted: false };
+		if (read.task.place === 'workflow_invocations') return { kind: 'left', failure: notToBeCancelled(read.task) };
 		const answer = await deleteTask(client, clock, taskId, cleanup);
 		if (answer.kind === 'done') return ended ? { kind: 'ended', task: read.task, deleted: true } : { kind: 'cancelled' };
 		if (answer.kind !== 'failed') return answer;
@@ -64,4 +65,11 @@ export async function cancelTask(
 		if (!answer.passing) break;
 	}
 	return { kind: 'left', failure };
+}
+
+/** What Runway cannot do for the runs of saved workflows. */
+export const GOES_ON = 'Runway has no way to cancel or delete the run of a saved workflow: it goes on, and costs what it costs.';
+
+function notToBeCancelled({ id, status }: RunwayTask): Failure {
+	return { message: `Runway task ${id} could not be cancelled`, description: GOES_ON, details: { taskId: id, status } };
 }

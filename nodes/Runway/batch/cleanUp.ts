@@ -1,5 +1,5 @@
 import { cancelTask } from './cancelTask';
-import { taskOf, type Flight } from './flight';
+import { taskOf, whereIs, type Flight } from './flight';
 import { SHORTEST_PAUSE_MS } from './pace';
 import type { Run } from './types';
 
@@ -34,12 +34,13 @@ export async function cancelUnfinished(run: Run, flights: readonly Flight[]): Pr
 }
 
 async function cancel(run: Run, flight: Flight, taskId: string, result: CleanUp): Promise<void> {
-	let outcome = await cancelTask(run, taskId, { cleanup: true });
+	const where = { place: whereIs(flight), cleanup: true };
+	let outcome = await cancelTask(run, taskId, where);
 	// Right after its creation a task may not be readable yet; it is there all the same.
 	const wasSeen = flight.watch?.task !== undefined;
 	if (outcome.kind === 'gone' && !wasSeen) {
 		await run.clock.sleep(SHORTEST_PAUSE_MS);
-		outcome = await cancelTask(run, taskId, { cleanup: true });
+		outcome = await cancelTask(run, taskId, where);
 	}
 	run.ledger.noteLook(taskId, run.clock.now());
 	switch (outcome.kind) {

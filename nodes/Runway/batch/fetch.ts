@@ -36,7 +36,7 @@ export async function fetchOutputs(
 		const result = await fetchOne(run, { url: () => task.output[index], name, limitMs, refresh });
 		if ('reason' in result) return { failure: notFetched(flight, result.reason) };
 		if ('stopped' in result) return result;
-		const output = { url: task.output[index], index, count };
+		const output = { url: task.output[index], index, count, nodeId: task.nodeIds?.[index] };
 		items.push(fileItem(itemIndex, json, output, result.file, settings.binaryPropertyOutput));
 	}
 	return { items };
@@ -46,7 +46,7 @@ export async function fetchOutputs(
 		const sinceLook = run.clock.now() - (run.ledger.lastLookAt(task.id) ?? 0);
 		await run.timer.pause(SHORTEST_PAUSE_MS - sinceLook).over;
 		if (run.stopped()) return true;
-		const read = await readTask(run.client, run.clock, task.id);
+		const read = await readTask(run.client, run.clock, task.id, { place: task.place });
 		run.ledger.noteLook(task.id, run.clock.now());
 		if (read.kind === 'task' && read.task.output?.length === task.output.length) {
 			task = { ...task, output: read.task.output };

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../shared/errors';
 import type { LedgerEntry } from '../shared/ledger';
-import type { RunwayTask } from '../transport/types';
+import type { RunwayTask, TaskPlace } from '../transport/types';
 import type { Echo } from './items';
 import type { ParkedTask, WaitSettings } from './types';
 import type { Watch } from './watch';
-import type { Created } from '../transport/tasks';
+import type { Created, Whereabouts } from '../transport/tasks';
 
 /** What is to be done for one input item. */
 export interface Job {
@@ -14,7 +14,7 @@ export interface Job {
 	/** Repeated in the results. */
 	readonly echo: Echo;
 	/** A task that exists already, or how to start one. `parked`: what is known of it. */
-	readonly start: { readonly taskId: string; readonly parked?: ParkedTask } | Submission;
+	readonly start: { readonly taskId: string; readonly place?: Whereabouts; readonly parked?: ParkedTask } | Submission;
 }
 
 /** A checked request that can be sent, more than once if its task fails. */
@@ -23,6 +23,8 @@ export interface Submission {
 	readonly fingerprint: string;
 	/** Requests with the same key cost the same. Left out: nothing is known of what others cost. */
 	readonly priceKey?: string;
+	/** Where its task is looked at; left out: among all tasks. */
+	readonly place?: TaskPlace;
 	/** Makes URIs of the files and creates the task. Money. */
 	send(): Promise<Created>;
 }
@@ -56,6 +58,11 @@ export function echoOf({ job, entry }: Flight): Echo {
 	return { ...job.echo, ...entry?.facts };
 }
 
+/** Where the task of a flight is to be found. */
+export function whereIs({ watch, job }: Flight): Whereabouts | undefined {
+	return watch?.task ? watch.task.place : (watch?.place ?? job.start.place);
+}
+
 /** The task of a flight as far as it is known. */
 export function taskOf({ watch, entry, job }: Flight): RunwayTask | undefined {
 	const id = watch?.taskId ?? entry?.taskId ?? ('taskId' in job.start ? job.start.taskId : undefined);
@@ -84,6 +91,7 @@ export function withTask(failure: Failure, flight: Flight): Failure {
 				...(task.failureCode && { failureCode: task.failureCode }),
 				...(task.failure && { failure: task.failure }),
 				...(task.cost && { cost: task.cost.credits }),
+				...(task.nodeErrors && { nodeErrors: task.nodeErrors as unknown as IDataObject[] }),
 			}),
 			...(flight.failedAttempts.length > 0 && { failedAttempts: [...flight.failedAttempts] }),
 		},

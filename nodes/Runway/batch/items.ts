@@ -17,6 +17,7 @@ export function taskJson(task: RunwayTask, echo: Echo = {}): IDataObject {
 		createdAt: task.createdAt,
 		failure: task.failure,
 		failureCode: task.failureCode,
+		nodeErrors: task.nodeErrors as IDataObject[] | undefined,
 	};
 	return withEcho(json, echo);
 }
@@ -65,13 +66,14 @@ export function itemsFor(
 export function fileItem(
 	itemIndex: number,
 	json: IDataObject,
-	output: { url: string; index: number; count: number },
+	output: { url: string; index: number; count: number; nodeId?: string },
 	file: DownloadedFile,
 	binaryProperty: string,
 ): INodeExecutionData {
 	return {
 		json: withoutGaps({
 			...json,
+			nodeId: output.nodeId,
 			outputUrl: output.url,
 			outputIndex: output.index,
 			outputCount: output.count,

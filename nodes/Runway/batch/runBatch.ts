@@ -1,7 +1,9 @@
 import { asNodeError, count, mayExistInWords, type Failure } from '../shared/errors';
 import { fetchOutputs } from './fetch';
+import { failedNodesInWords } from '../transport/taskState';
+import { GOES_ON } from './cancelTask';
 import { cancelUnfinished } from './cleanUp';
-import { echoOf, isOurs, takeOff, taskOf, withTask, type Flight, type Job, type Submission } from './flight';
+import { echoOf, isOurs, takeOff, taskOf, whereIs, withTask, type Flight, type Job, type Submission } from './flight';
 import { taskItem, taskJson } from './items';
 import { SHORTEST_PAUSE_MS } from './pace';
 import { sendWithinLimit } from './sending';
@@ -65,7 +67,7 @@ async function fly(run: Run, flight: Flight, batch: Batch): Promise<Outcome> {
 	let repeatsLeft = 'taskId' in start ? (start.parked?.repeatsLeft ?? 0) : settings.retries;
 	let fresh = true;
 	if ('taskId' in start) {
-		flight.watch = start.parked?.watch ?? beginWatch(start.taskId, run.clock.now(), run.ledger.lastLookAt(start.taskId));
+		flight.watch = start.parked?.watch ?? beginWatch(start.taskId, run.clock.now(), run.ledger.lastLookAt(start.taskId), start.place);
 		fresh = false;
 	}
 	let lastFailure: Failure | undefined;
@@ -114,12 +116,12 @@ async function submit(
 	lastFailure?: Failure,
 ): Promise<'new' | 'known' | Outcome> {
 	const { itemIndex, settings } = flight.job;
-	const { fingerprint } = submission;
+	const { fingerprint, place } = submission;
 	const known = run.ledger.find(itemIndex, fingerprint);
 	if (known) {
 		if (known.state === 'open' && known.taskId) {
 			flight.entry = known;
-			flight.watch = beginWatch(known.taskId, run.clock.now(), run.ledger.lastLookAt(known.taskId));
+			flight.watch = beginWatch(known.taskId, run.clock.now(), run.ledger.lastLookAt(known.taskId), place);
 			return 'known';
 		}
 		// A refused request would be refused, and perhaps charged, again; one whose answer was lost may have a
@@ -143,7 +145,7 @@ async function submit(
 			case 'created': {
 				const now = run.clock.now();
 				flight.ended = false;
-				flight.watch = beginWatch(created.task.id, now, run.ledger.lastLookAt(created.task.id));
+				flight.watch = beginWatch(created.task.id, now, run.ledger.lastLookAt(created.task.id), place);
 				flight.entry = run.ledger.note(itemIndex, {
 					fingerprint,
 					state: 'open',
@@ -197,6 +199,9 @@ async function collect(
 	const fetched = await fetchOutputs(run, flight, task);
 	if ('stopped' in fetched) return { kind: 'stopped' };
 	if ('failure' in fetched) return { kind: 'failed', failure: withTask(fetched.failure, flight) };
+	const missing = failedNodesInWords(task);
+	const message = `Item ${flight.job.itemIndex + 1}: ${missing} The files of the others are here.`;
+	if (missing) run.host.addExecutionHints?.({ message, location: 'outputPane' });
 	return { kind: 'items', items: fetched.items };
 }
 
@@ -215,11 +220,13 @@ function submittedItem(flight: Flight) {
 
 async function stoppedError(run: Run, flights: readonly Flight[], outcomes: readonly Outcome[]) {
 	const { cancelled, finished, failed, left } = await cancelUnfinished(run, flights);
+	const goesOn = (flight: Flight) => whereIs(flight) === 'workflow_invocations' && left.includes(taskOf(flight)?.id ?? '');
 	const lines = [
 		cancelled.length > 0 && `Cancelled: ${cancelled.join(', ')}.`,
 		finished.length > 0 && `Finished, fetch with Wait for Task: ${finished.join(', ')}.`,
 		failed.length > 0 && `Ended without a video: ${failed.join(', ')}.`,
 		left.length > 0 && `Still running at Runway: ${left.join(', ')}.`,
+		flights.some(goesOn) && GOES_ON,
 		mayExistInWords(jobsWithoutAnswer(flights, outcomes)),
 	].filter(Boolean);
 	return asNodeError(run.host.getNode(), {

@@ -1,7 +1,7 @@
 import type { Failure } from '../shared/errors';
 import type { LedgerEntry } from '../shared/ledger';
 import type { Pause } from '../shared/timer';
-import { failureKind, isCancelled } from '../transport/taskState';
+import { failedNodesInWords, failureKind, isCancelled } from '../transport/taskState';
 import { readTask } from '../transport/tasks';
 import type { RunwayTask } from '../transport/types';
 import { isOurs, type Flight } from './flight';
@@ -37,7 +37,9 @@ export async function lookOnce(
 	watch: Watch,
 	next: NextStep,
 ): Promise<{ watch: Watch; settled?: Settled }> {
-	const read = await run.limits.read(async () => await readTask(run.client, run.clock, watch.taskId));
+	const { taskId, task, place } = watch;
+	const at = { place: task ? task.place : place };
+	const read = await run.limits.read(async () => await readTask(run.client, run.clock, taskId, at));
 	if (read.kind === 'stopped') return { watch, settled: { kind: 'stopped' } };
 	const seen = observe(watch, read, run.clock.now());
 	if (read.kind === 'denied') {
@@ -91,7 +93,7 @@ function settle(watch: Watch, next: NextStep): Settled | undefined {
 			leaves: 'open',
 			failure: {
 				message: `Runway task ${taskId} succeeded but has no output file`,
-				description: 'Try Wait for Task with this Task ID later, or ask Runway\'s support about the task.',
+				description: failedNodesInWords(task) ?? "Try Wait for Task with this Task ID later, or ask Runway's support about the task.",
 			},
 		};
 	}
@@ -101,12 +103,15 @@ function settle(watch: Watch, next: NextStep): Settled | undefined {
 function failed(task: RunwayTask): Settled {
 	const { says, hint, repeat } = failureKind(task);
 	const code = task.failureCode ? ` (${task.failureCode})` : '';
-	const cost = task.cost ? ` Charged: ${task.cost.credits} credits.` : '';
+	const cost = task.cost && `Charged: ${task.cost.credits} credits.`;
 	return {
 		kind: 'failed',
 		repeat,
 		leaves: repeat ? 'over' : 'refused',
-		failure: { message: `Runway task ${task.id} failed: ${says}${code}`, description: `${hint}${cost}` },
+		failure: {
+			message: `Runway task ${task.id} failed: ${says}${code}`,
+			description: [failedNodesInWords(task), hint, cost].filter(Boolean).join(' '),
+		},
 	};
 }
 

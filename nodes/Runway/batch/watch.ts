@@ -1,6 +1,6 @@
 import { isFinal } from '../transport/taskState';
 import type { RunwayTask } from '../transport/types';
-import type { Read } from '../transport/tasks';
+import type { Read, Whereabouts } from '../transport/tasks';
 
 /**
  * What is known of one task while it is being watched. Plain data, changed only by `observe`: whoever looks at
@@ -8,6 +8,8 @@ import type { Read } from '../transport/tasks';
  */
 export interface Watch {
 	readonly taskId: string;
+	/** Where it is looked at first; left out: among all tasks. Once it was seen, the task says it. */
+	readonly place?: Whereabouts;
 	/** When watching began, ms since 1970. */
 	readonly since: number;
 	/** When the last look was answered; undefined before the first. */
@@ -37,8 +39,8 @@ export interface Watch {
 }
 
 /** @param lastLookAt of an earlier run of the node, so that the pause between looks holds across retries */
-export function beginWatch(taskId: string, now: number, lastLookAt?: number): Watch {
-	return { taskId, since: now, lastLookAt, workedMs: 0, queuedMs: 0, throttledLooks: 0, troubles: 0, misses: 0, withoutFiles: 0 };
+export function beginWatch(taskId: string, now: number, lastLookAt?: number, place?: Whereabouts): Watch {
+	return { taskId, place, since: now, lastLookAt, workedMs: 0, queuedMs: 0, throttledLooks: 0, troubles: 0, misses: 0, withoutFiles: 0 };
 }
 
 /** What one look at a task adds to what is known. Pure. */

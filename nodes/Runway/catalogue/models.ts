@@ -11,6 +11,7 @@ import { OPENAI_MODELS } from './makers/openai';
 import { RUNWAY_MODELS } from './makers/runway';
 import { XAI_MODELS } from './makers/xai';
 import type { Model } from './model';
+import { WORKFLOW } from './params/workflow';
 import { tellingNames } from './placement';
 import type { Offer } from './offer';
 
@@ -80,5 +81,5 @@ export function repeatedNames({ params, routed }: Offer): string[] {
 
 /** The same of any operation. */
 export const ECHO_NAMES: readonly string[] = [
-	...new Set(['model', ...ENDPOINT_IDS.flatMap(modelsFor).flatMap(({ offer }) => repeatedNames(offer))]),
+	...new Set(['model', ...ENDPOINT_IDS.flatMap(modelsFor).flatMap(({ offer }) => repeatedNames(offer)), ...tellingNames(WORKFLOW)]),
 ];

@@ -100,8 +100,18 @@ const UNKNOWN: FailureKind = {
 };
 
 /** A failed task's reason. Without a code Runway means trouble of its own. */
-export function failureKind(task: RunwayTask): Omit<FailureKind, 'prefix'> {
+export function failureKind(task: Partial<RunwayTask>): Omit<FailureKind, 'prefix'> {
 	const code = task.failureCode ?? 'INTERNAL';
 	// Only at a dot, so that a future SAFETYNET would not be taken for SAFETY.
 	return BY_LENGTH.find(({ prefix }) => code === prefix || code.startsWith(`${prefix}.`)) ?? UNKNOWN;
+}
+
+/** The nodes of a saved workflow that failed, as a sentence; undefined when there are none. */
+export function failedNodesInWords({ nodeErrors = [] }: RunwayTask): string | undefined {
+	if (nodeErrors.length === 0) return undefined;
+	const nodes = nodeErrors.map(({ nodeId, nodeName, message = 'Runway gave no reason', failureCode }) => {
+		const reason = failureCode === undefined ? message.replace(/\.$/, '') : `${failureKind({ failureCode }).says} (${failureCode})`;
+		return `${nodeName ? `"${nodeName}"` : nodeId}: ${reason}`;
+	});
+	return `Nodes of the saved workflow that failed: ${nodes.join('; ')}.`;
 }

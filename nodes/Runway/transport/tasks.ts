@@ -5,7 +5,8 @@ import type { Client } from './client';
 import { create, type Creation, type CreationContext } from './create';
 import { httpFailure } from './httpFailure';
 import { isPassing, retryAfterMs } from './retry';
-import type { CreatedTask, RunwayTask } from './types';
+import { isObject, readCredits, readTaskBody } from './taskBody';
+import type { CreatedTask, RunwayTask, TaskPlace } from './types';
 
 /** A reading request that takes long is better asked again. */
 const READ_TIMEOUT_MS = 30_000;
@@ -54,10 +55,22 @@ export type Look<T> =
 	| { readonly kind: 'denied'; readonly failure: Failure }
 	| { readonly kind: 'stopped' };
 
+/** Where a task is to be found; `unknown` for an id that may be anything. */
+export type Whereabouts = TaskPlace | 'unknown';
+
 /** Looks at a task once. Free of charge. `cleanup`: goes on although the execution was stopped. */
-export async function readTask(client: Client, clock: Clock, id: string, cleanup = false): Promise<Read> {
-	const at = { path: taskPath(id), called: `Runway task ${id}`, noun: 'a task' };
-	return await lookAt(client, clock, at, (body) => readTaskBody(body, id), cleanup);
+export async function readTask(
+	client: Client,
+	clock: Clock,
+	id: string,
+	{ place = 'tasks', cleanup = false }: { readonly place?: Whereabouts; readonly cleanup?: boolean } = {},
+): Promise<Read> {
+	if (place === 'unknown') {
+		const read = await readTask(client, clock, id, { cleanup });
+		return read.kind === 'gone' ? await readTask(client, clock, id, { place: 'workflow_invocations', cleanup }) : read;
+	}
+	const at = { path: taskPath(id, place), called: `Runway task ${id}`, noun: 'a task' };
+	return await lookAt(client, clock, at, (body) => readTaskBody(body, id, place), cleanup);
 }
 
 /**
@@ -88,34 +101,6 @@ export async function lookAt<T>(
 	if (status !== 200) return { kind: 'denied', failure: httpFailure(answer, `${called} cannot be read`) };
 	const task = read(body);
 	return task ? { kind: 'task', task } : { kind: 'trouble', reason: `Runway's answer was not ${noun}` };
-}
-
-/** The task in an answer, with only those fields that are what they should be; undefined when it is none. */
-function readTaskBody(body: unknown, id: string): RunwayTask | undefined {
-	if (!isObject(body)) return undefined;
-	const raw = body;
-	if (raw.id !== id || typeof raw.status !== 'string') return undefined;
-	const task: RunwayTask = { id, status: raw.status };
-	if (typeof raw.createdAt === 'string') task.createdAt = raw.createdAt;
-	if (typeof raw.progress === 'number') task.progress = raw.progress;
-	if (Array.isArray(raw.output)) task.output = raw.output.filter((url) => typeof url === 'string') as string[];
-	if (typeof raw.failure === 'string') task.failure = raw.failure;
-	// A code of another kind is still a code, and an unknown one: not to be repeated.
-	if (raw.failureCode !== undefined && raw.failureCode !== null) task.failureCode = String(raw.failureCode);
-	const cost = readCredits(raw.cost);
-	if (cost) task.cost = cost;
-	const estimatedCost = readCredits(raw.estimatedCost);
-	if (estimatedCost) task.estimatedCost = estimatedCost;
-	return task;
-}
-
-function isObject(body: unknown): body is Record<string, unknown> {
-	return typeof body === 'object' && body !== null;
-}
-
-function readCredits(raw: unknown): { credits: number } | undefined {
-	const credits = (raw as { credits?: unknown } | null | undefined)?.credits;
-	return typeof credits === 'number' ? { credits } : undefined;
 }
 
 /** Why a task could not be looked at. */
@@ -183,6 +168,6 @@ export function isTaskId(id: unknown): id is string {
 	return typeof id === 'string' && /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(id);
 }
 
-function taskPath(id: string): string {
-	return `/v1/tasks/${encodeURIComponent(id)}`;
+function taskPath(id: string, place: TaskPlace = 'tasks'): string {
+	return `/v1/${place}/${encodeURIComponent(id)}`;
 }

@@ -49,7 +49,7 @@ export const cancel: Operation<CancelJob> = {
 
 async function cancelOne(run: Run, { itemIndex, taskId, deleteFinished }: CancelJob): Promise<Outcome> {
 	const item = (json: IDataObject): Outcome => ({ kind: 'items', items: [taskItem(itemIndex, { taskId, ...json })] });
-	const result = await cancelTask(run, taskId, { deleteEnded: deleteFinished });
+	const result = await cancelTask(run, taskId, { place: 'unknown', deleteEnded: deleteFinished });
 	switch (result.kind) {
 		case 'stopped':
 			return result;

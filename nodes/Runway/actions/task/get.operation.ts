@@ -36,12 +36,13 @@ export const get: Operation<GetJob> = {
 };
 
 async function look(run: Run, { itemIndex, taskId }: TaskJob): Promise<Outcome> {
-	const read = await readTask(run.client, run.clock, taskId);
+	const read = await readTask(run.client, run.clock, taskId, { place: 'unknown' });
 	if (read.kind === 'stopped') return read;
 	if (read.kind !== 'task') return { kind: 'failed', failure: unreadable(taskId, read) };
 	const { task } = read;
 	const json: IDataObject = { ...taskJson(task) };
 	if (task.output) json.outputUrls = task.output;
+	if (task.nodeIds) json.outputNodeIds = task.nodeIds;
 	if (task.status === 'FAILED') json.failureHint = failureKind(task).hint;
 	return { kind: 'items', items: [taskItem(itemIndex, json)] };
 }

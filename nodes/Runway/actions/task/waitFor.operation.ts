@@ -4,7 +4,7 @@ import { ECHO_NAMES } from '../../catalogue/models';
 import type { Operation } from '../types';
 import { readWaitSettings, waitOptionFields } from '../waitOptions';
 import { watchEachOnce } from './sameTask';
-import { readTaskId, taskIdField } from './taskId';
+import { placeIn, readTaskId, taskIdField } from './taskId';
 
 export const waitFor: Operation<Job> = {
 	fields: () => [
@@ -25,7 +25,7 @@ export const waitFor: Operation<Job> = {
 		const problems = [...('problems' in id ? id.problems : []), ...('problems' in wait ? wait.problems : [])];
 		if ('problems' in id || 'problems' in wait) return { problems };
 		const echo = echoIn(host.getInputData()[itemIndex].json, id.taskId, ECHO_NAMES);
-		return { job: { itemIndex, settings: wait.settings, echo, start: id } };
+		return { job: { itemIndex, settings: wait.settings, echo, start: { ...id, place: placeIn(echo) } } };
 	},
 
 	carryOut: async (run, jobs) => await watchEachOnce(run, jobs),

@@ -1,0 +1,239 @@
+import { createCanvas } from '@napi-rs/canvas';
+import { loadOutputSchema } from 'n8n-core';
+import { join } from 'node:path';
+import { dataUri } from '../emulator/talk';
+import type { Outcome } from '../emulator/types';
+import type { ServerOptions } from '../emulator/server';
+import { closeBenches, setUpBench, type Bench, type BenchRun } from './bench';
+
+afterEach(closeBenches);
+
+const one = [{ json: {} }];
+const VERSION = '11111111-1111-4111-8111-111111111111';
+const OLDER = '22222222-2222-4222-8222-222222222222';
+
+/** Nodes of the workflow, not in the order of their ids. */
+const [SOUND, CLIP, UPSCALE] = ['c3', 'a1', 'b2'];
+
+async function setUp(outcome: Outcome = {}, options: ServerOptions = {}): Promise<Bench> {
+	const bench = await setUpBench({ durationMs: 12_000, outcome: () => outcome, ...options });
+	const versions = [OLDER, VERSION].map((id, index) => ({ id, version: index + 1, createdAt: `2026-01-0${index + 1}T00:00:00.000Z` }));
+	bench.core.things.add('workflows', { name: 'Teaser', versions: versions.reverse() });
+	return bench;
+}
+
+const workflow = (more: object = {}): BenchRun['parameters'] => ({
+	resource: 'savedWorkflow',
+	operation: 'run',
+	workflowId: { __rl: true, mode: 'id', value: VERSION },
+	...more,
+});
+const task = (operation: string, more = {}) => ({ resource: 'task', operation, taskId: '={{ $json.taskId }}', ...more });
+
+/** What the editor says of an operation's results before its first run. */
+const schemaOf = (resource: string, operation: string) =>
+	loadOutputSchema({ nodeDir: join(__dirname, '../../nodes/Runway'), version: 1, resource, operation })!.properties as object;
+
+const requests = ({ core }: Bench) => core.log.entries.filter(({ host }) => host === 'api').map(({ method, path }) => `${method} ${path.replace(/[^/]*$/, '')}`);
+
+describe('Run Saved Workflow', () => {
+	it('gives the files of all nodes, each with the node that it came from, always in the same order', async () => {
+		const bench = await setUp({ nodes: { [SOUND]: 1, [CLIP]: 2 } }, { separateFilesHost: true });
+		const result = await bench.run({ items: one, parameters: workflow() });
+		expect(result.error).toBeUndefined();
+		const items = result.items('Runway');
+		const [{ id: taskId }] = bench.core.tasks.all;
+		expect(items.map(({ json }) => [json.nodeId, json.outputIndex, json.outputCount, json.fileName])).toEqual([
+			[CLIP, 0, 3, `runway-${taskId}-1.mp4`],
+			[CLIP, 1, 3, `runway-${taskId}-2.mp4`],
+			[SOUND, 2, 3, `runway-${taskId}-3.mp4`],
+		]);
+		expect(items[0].json).toMatchObject({ taskId, status: 'SUCCEEDED', workflowId: VERSION });
+		expect(Object.keys(schemaOf('savedWorkflow', 'run'))).toEqual(expect.arrayContaining(Object.keys(items[0].json)));
+		// The emulator hands files out in the order of its nodes: the sound first.
+		const served = await Promise.all([1, 2, 0].map(async (index) => await bench.core.outputBytes(taskId, index)));
+		const stored = await Promise.all(items.map(async ({ binary }) => await result.readBinary(binary!.data)));
+		expect(stored.map((bytes, index) => bytes.equals(served[index]))).toEqual([true, true, true]);
+		expect(bench.core.log.creates().map(({ path, body }) => [path, body])).toEqual([[`/v1/workflows/${VERSION}`, undefined]]);
+		expect(bench.core.log.shortestPollGapMs()).toBeGreaterThanOrEqual(5000);
+		expect(bench.core.log.leaks(bench.core.apiKey)).toEqual([]);
+	});
+
+	it('sends values and files for its nodes, large data URIs as uploads', async () => {
+		const bench = await setUp();
+		const picture = Buffer.concat([createCanvas(640, 360).toBuffer('image/png'), Buffer.alloc(5_000_000)]);
+		const values = { prompt: { type: 'primitive', value: 'A fox' }, seconds: { type: 'primitive', value: 5 }, loop: { type: 'primitive', value: false } };
+		const files = (image: string, video: string) => ({ image: { type: 'image', uri: image }, video: { type: 'video', uri: video } });
+		const nodeOutputs = { [CLIP]: values, [UPSCALE]: files(dataUri('image/png', picture), 'HTTPS://example.com/a.mp4') };
+		const rows = [nodeOutputs, JSON.stringify(nodeOutputs)].map((inputs) => ({ json: { inputs } }));
+		const result = await bench.run({ items: rows, parameters: workflow({ nodeOutputs: '={{ $json.inputs }}' }) });
+		expect(result.error).toBeUndefined();
+		const [{ runwayUri }, ...others] = bench.core.uploads.all;
+		expect(others).toEqual([]);
+		const sent = { [CLIP]: values, [UPSCALE]: files(runwayUri, 'https://example.com/a.mp4') };
+		expect(bench.core.log.creates().map(({ body }) => body)).toEqual([{ nodeOutputs: sent }, { nodeOutputs: sent }]);
+	});
+
+	it('tells which nodes failed, and gives the files of the others', async () => {
+		const nodes = {
+			[SOUND]: { message: 'No text', nodeName: 'Voice' },
+			[CLIP]: 1,
+			[UPSCALE]: { message: 'x', failureCode: 'SAFETY.OUTPUT.VIDEO' },
+		};
+		const bench = await setUp({ nodes });
+		const result = await bench.run({ items: one, parameters: workflow() });
+		const [{ json }, ...others] = result.items('Runway');
+		expect([others, json.nodeId]).toEqual([[], CLIP]);
+		expect(json.nodeErrors).toEqual([
+			{ nodeId: UPSCALE, message: 'x', failureCode: 'SAFETY.OUTPUT.VIDEO' },
+			{ nodeId: SOUND, message: 'No text', nodeName: 'Voice' },
+		]);
+		const words = `${UPSCALE}: the finished video was held back by content moderation (SAFETY.OUTPUT.VIDEO); "Voice": No text.`;
+		const message = `Item 1: Nodes of the saved workflow that failed: ${words} The files of the others are here.`;
+		expect(result.runData.Runway[0].hints).toEqual([{ message, location: 'outputPane' }]);
+	});
+
+	it('fails when no node gave a file, and is not run again by a retry', async () => {
+		const bench = await setUp({ nodes: { [CLIP]: { message: 'No prompt', nodeName: 'Clip' } } });
+		const failed = await bench.run({ items: one, parameters: workflow(), node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
+		expect(failed.error?.message).toMatch(/succeeded but has no output file$/);
+		expect(failed.error?.description).toContain('"Clip": No prompt.');
+		expect(bench.core.log.creates()).toHaveLength(1);
+	});
+
+	it.each([
+		['INTERNAL.BAD', 2],
+		['SAFETY.INPUT.TEXT', 1],
+	])('is never run again by itself when it failed (%s), only by a retry, and %i times altogether then', async (failureCode, count) => {
+		const fail = { failure: 'x', failureCode };
+		const bench = await setUp({ fail, nodes: { [CLIP]: { message: 'x', nodeName: 'Clip', failureCode } } });
+		const parameters = workflow({ options: { retries: 3 } });
+		const failed = await bench.run({ items: one, parameters });
+		expect(failed.error?.message).toContain('failed:');
+		expect(failed.error?.description).toContain('Nodes of the saved workflow that failed: "Clip": ');
+		expect(bench.core.log.creates()).toHaveLength(1);
+		await failed.retry();
+		expect(bench.core.log.creates()).toHaveLength(count);
+	});
+
+	it('runs for all items at once, and is not started again by Retry On Fail or Retry execution', async () => {
+		const bench = await setUp({}, { outcome: (_, index) => ({ durationMs: index === 1 ? 90_000 : 5000 }) });
+		const parameters = workflow({ options: { waitLimit: 0.5 } });
+		const failed = await bench.run({ items: [...one, ...one, ...one], parameters, node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
+		expect(failed.error?.message).toMatch(/^Item 2 of 3: Runway task .* is not finished after/);
+		bench.clock.pass(60_000);
+		const retried = await failed.retry();
+		expect(retried.items('Runway').map(({ json }) => json.taskId)).toEqual(bench.core.tasks.all.map(({ id }) => id));
+		expect(bench.core.log.creates()).toHaveLength(3);
+		expect(bench.core.log.shortestPollGapMs()).toBeGreaterThanOrEqual(5000);
+	});
+
+	it('goes on at Runway when the execution is stopped, and says so', async () => {
+		const bench = await setUp({ durationMs: 60_000 });
+		const started = await bench.start({ items: one, parameters: workflow() });
+		bench.clock.at(8000, () => started.cancel());
+		const { status, error } = await started.finished;
+		const [{ id }] = bench.core.tasks.all;
+		expect(status).toBe('canceled');
+		expect(error?.description).toBe(
+			`Still running at Runway: ${id}. Runway has no way to cancel or delete the run of a saved workflow: it goes on, and costs what it costs.`,
+		);
+		expect(bench.core.log.deletes()).toHaveLength(0);
+	});
+
+	it.each<[string, object, string]>([
+		['no workflow', { workflowId: { __rl: true, mode: 'id', value: '={{ $json.nothing }}' } }, 'Saved Workflow: Empty'],
+		['JSON that is none', { nodeOutputs: '{ "a": ' }, 'Node Outputs: This is not valid JSON'],
+		['an http address', { nodeOutputs: { a: { b: { type: 'image', uri: 'http://a.example/b.png' } } } }, 'Node Outputs: a: b: Runway only fetches files over https'],
+	])('starts nothing with %s', async (_, more, message) => {
+		const bench = await setUp();
+		const result = await bench.run({ items: one, parameters: workflow(more) });
+		expect(result.error?.message).toContain(message);
+		expect(bench.core.log.entries).toHaveLength(0);
+	});
+
+	it('says when there is no such workflow', async () => {
+		const bench = await setUp();
+		const result = await bench.run({ items: one, parameters: workflow({ workflowId: { __rl: true, mode: 'id', value: OLDER.replace(/2/g, '3') } }) });
+		expect(result.error?.message).toContain('Could not find Workflow');
+	});
+
+	it('looks at the account first where that is wished', async () => {
+		const bench = await setUp({}, { credits: 0 });
+		const result = await bench.run({ items: one, parameters: workflow({ options: { checkAccount: true } }) });
+		expect(result.error?.message).toContain('no credits left');
+		expect(bench.core.log.creates()).toHaveLength(0);
+	});
+});
+
+describe('a run that is handed on', () => {
+	const handedOn = async (bench: Bench) => (await bench.run({ items: one, parameters: workflow({ waitForCompletion: false }) })).items('Runway')[0].json;
+
+	it('is waited for, as one that the item tells of, or by its bare ID', async () => {
+		const bench = await setUp({ nodes: { [CLIP]: 1, [SOUND]: 1 } });
+		const json = await handedOn(bench);
+		expect(json).toMatchObject({ status: 'PENDING', workflowId: VERSION });
+		bench.clock.pass(60_000);
+		const known = await bench.run({ items: [{ json }], parameters: task('wait') });
+		expect(known.items('Runway').map((item) => [item.json.nodeId, item.json.workflowId])).toEqual([CLIP, SOUND].map((id) => [id, VERSION]));
+		const before = bench.core.log.entries.length;
+		const bare = await bench.run({ items: [{ json: { taskId: json.taskId } }], parameters: task('wait') });
+		expect(bare.items('Runway').map(({ binary }) => binary?.data.mimeType)).toEqual(['video/mp4', 'video/mp4']);
+		expect(requests(bench).slice(0, 2)).toEqual(['POST /v1/workflows/', 'GET /v1/workflow_invocations/']);
+		const looks = bench.core.log.entries.slice(before).filter(({ route }) => route === 'poll');
+		expect(looks.map(({ path, status }) => [path.split('/')[2], status])).toEqual([['tasks', 404], ['workflow_invocations', 200]]);
+	});
+
+	it('is looked at once', async () => {
+		const bench = await setUp({ nodes: { [SOUND]: 1, [CLIP]: 2 } });
+		const { taskId } = await handedOn(bench);
+		bench.clock.pass(60_000);
+		const [{ json }] = (await bench.run({ items: [{ json: { taskId } }], parameters: task('get') })).items('Runway');
+		expect(json).toMatchObject({ status: 'SUCCEEDED', outputNodeIds: [CLIP, CLIP, SOUND] });
+		expect(json.outputUrls).toHaveLength(3);
+		expect(Object.keys(schemaOf('task', 'get'))).toEqual(expect.arrayContaining(Object.keys(json)));
+	});
+
+	it('cannot be cancelled, which is said; nor can a finished one be deleted', async () => {
+		const bench = await setUp();
+		const { taskId } = await handedOn(bench);
+		const cancel = async (more = {}) => await bench.run({ items: [{ json: { taskId } }], parameters: task('cancel', more) });
+		const going = await cancel();
+		expect(going.error?.message).toBe(`Runway task ${String(taskId)} could not be cancelled`);
+		expect(going.error?.description).toContain('Runway has no way to cancel or delete the run of a saved workflow');
+		bench.clock.pass(60_000);
+		expect((await cancel()).items('Runway')[0].json).toMatchObject({ status: 'SUCCEEDED', cancelled: false, deleted: false });
+		expect((await cancel({ options: { deleteFinished: true } })).error?.message).toContain('could not be cancelled');
+		expect(bench.core.log.deletes()).toHaveLength(0);
+	});
+
+	it('is not found when neither list has it', async () => {
+		const bench = await setUp();
+		const items = [{ json: { taskId: OLDER } }];
+		expect((await bench.run({ items, parameters: task('wait') })).error?.message).toContain('does not exist (any more)');
+		expect((await bench.run({ items, parameters: task('cancel') })).items('Runway')[0].json.status).toBe('NOT_FOUND');
+	});
+});
+
+describe('Get Many Saved Workflows', () => {
+	it('gives one item for each, with the newest version to be run and all others', async () => {
+		const bench = await setUp();
+		bench.core.things.add('workflows', { name: 'Empty', versions: [] });
+		const list = async (more: object) =>
+			(await bench.run({ items: one, parameters: { resource: 'savedWorkflow', operation: 'getMany', ...more } })).items('Runway').map(({ json }) => json);
+		const all = await list({ returnAll: true });
+		expect(all[0]).toEqual({
+			workflowId: VERSION,
+			name: 'Teaser',
+			version: 2,
+			createdAt: '2026-01-02T00:00:00.000Z',
+			versions: [
+				{ workflowId: VERSION, version: 2, createdAt: '2026-01-02T00:00:00.000Z' },
+				{ workflowId: OLDER, version: 1, createdAt: '2026-01-01T00:00:00.000Z' },
+			],
+		});
+		expect(all).toHaveLength(2);
+		expect(await list({ limit: 1 })).toHaveLength(1);
+		expect(bench.core.log.of('call').map(({ path }) => path)).toEqual(['/v1/workflows', '/v1/workflows']);
+	});
+});
