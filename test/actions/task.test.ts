@@ -54,7 +54,7 @@ describe('Get Task', () => {
 	});
 
 	it('tells a task that does not exist', async () => {
-		const { error } = task('get', { runway: { 'GET t1': [answer(404, { error: 'no' })] } });
+		const { error } = task('get', { runway: { 'GET t1': [answer(404, { error: 'no' }), answer(404, { error: 'no' })] } });
 		expect((await error()).message).toBe('Runway task t1 does not exist (any more)');
 	});
 });
@@ -90,7 +90,7 @@ describe('Cancel Task', () => {
 	});
 
 	it('says that there is nothing to stop', async () => {
-		const { run } = task('cancel', { runway: { 'GET t1': [answer(404, { error: 'no' })] } });
+		const { run } = task('cancel', { runway: { 'GET t1': [answer(404, { error: 'no' }), answer(404, { error: 'no' })] } });
 		expect((await run())[0].json).toEqual({ taskId: 't1', status: 'NOT_FOUND', cancelled: false, deleted: false });
 	});
 

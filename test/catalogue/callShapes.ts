@@ -4,6 +4,7 @@ import { Avatars } from '@runwayml/sdk/resources/avatars';
 import { Documents } from '@runwayml/sdk/resources/documents';
 import { Organization } from '@runwayml/sdk/resources/organization';
 import { Voices } from '@runwayml/sdk/resources/voices';
+import { Workflows } from '@runwayml/sdk/resources/workflows';
 import type { Call } from '../../nodes/Runway/actions/calls/types';
 import type { Fields, VariantParam } from '../../nodes/Runway/catalogue/types';
 import { requestShape } from './rowShapes';
@@ -17,6 +18,7 @@ const CLASSES = {
 	'documents.d.ts': Documents,
 	'avatar-conversations.d.ts': AvatarConversations,
 	'organization/organization.d.ts': Organization,
+	'workflows.d.ts': Workflows,
 } as const;
 
 /** What a method of the SDK asks its client to send. */
@@ -88,8 +90,9 @@ export function rowCalls(calls: Readonly<Record<string, Call>>): Catalogue {
 			const ids = [...call.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 			const params = Object.fromEntries(Object.entries(call.params).filter(([name]) => !ids.includes(name)));
 			const isPaged = call.kind === 'list' && call.readPage.name === 'cursorPage';
+			const isWhole = call.kind === 'list' && call.readPage.name === 'wholePage';
 			// The list of days is asked for by a body.
-			const method = call.kind === 'list' && !isPaged ? 'POST' : METHODS[call.kind];
+			const method = call.kind === 'list' && !isPaged && !isWhole ? 'POST' : METHODS[call.kind];
 			return [`${method} ${call.path.replace(/\{\w+\}/, '{id}')}`, { ...fieldsSent(params), ...(isPaged && PAGE) }] as const;
 		}),
 	);

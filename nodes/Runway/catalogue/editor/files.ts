@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { namesOf, type MediaKind } from '../../shared/mediaTypes';
-import { FILE_KEY, nounOf, ROW_FIELDS, rowKeyOf, SEVERAL, type FileFields } from '../fileFields';
+import { FILE_KEY, ROW_FIELDS, rowKeyOf, SEVERAL, type FileFields } from '../fileFields';
 import type { FileParam, ListParam } from '../types';
 import { limitOf, sentences } from './words';
 
@@ -50,7 +50,7 @@ export function fileFields(param: FileParam, names: FileFields): FileField[] {
 				type: 'string',
 				default: '',
 				placeholder: `e.g. https://www.example.com/${EXAMPLES[media[0]]}`,
-				description: `The address of ${nounOf(media)}. Also takes data: and runway:// addresses.`,
+				description: 'Also takes data: and runway:// addresses',
 			},
 			source: 'url',
 		},
@@ -78,8 +78,8 @@ export function fileFields(param: FileParam, names: FileFields): FileField[] {
 const KIND_NAMES: Readonly<Record<MediaKind, string>> = { image: 'Image', video: 'Video', audio: 'Audio' };
 
 const SOURCES = [
-	{ name: 'Binary Field', value: 'binary', description: 'A file that an earlier node has put into the item' },
-	{ name: 'URL', value: 'url', description: 'A public https, a data or a runway address' },
+	{ name: 'Binary Field', value: 'binary' },
+	{ name: 'URL', value: 'url' },
 ];
 
 /** The fields of a file in a row of a collection. */
