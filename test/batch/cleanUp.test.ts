@@ -52,6 +52,13 @@ it('leaves alone what is not to be cancelled, and what was never sent', async ()
 	expect([result, names]).toEqual([{ ...nothing, left: ['a'] }, []]);
 });
 
+it('leaves alone what is looked at in a parked execution: that goes on when n8n is back', async () => {
+	const scene = createScene({});
+	const run = { ...scene.run, isResumed: true };
+	expect(await cancelUnfinished(run, [flight(run, 'a')])).toEqual({ ...nothing, left: ['a'] });
+	expect(scene.names()).toEqual([]);
+});
+
 it('names failed tasks that were replaced, or were about to be, once', async () => {
 	const { result } = await cleanUp({ 'GET b': [seen('b', 'RUNNING')], 'DELETE b': [done] }, ({ run }) => [
 		{ ...flight(run, 'b'), failedAttempts: [{ taskId: 'a' }] },

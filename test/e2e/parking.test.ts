@@ -1,10 +1,15 @@
+import { readdir, rm } from 'node:fs/promises';
+import * as path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from './chaining/workflows';
 import { statusesOf, tasksOf } from './harness/check';
 import { stopAll } from './harness/closing';
-import { END, expectComplete, expectNoneLeft, parked, parkedNode, startTimedRunway, timed } from './harness/parking';
+import { END, expectComplete, expectNoneLeft, parked, parkedNode, startTimedRunway, timed, type TimedRunway } from './harness/parking';
 import { say } from './harness/say';
-import { FILES_ON_DISK } from './harness/server';
+import { startQueue } from './harness/queue';
+import { FILES_ON_DISK, type N8n } from './harness/server';
 import { startSite, type Site } from './harness/site';
+import { until } from './harness/until';
 import { oldest } from './harness/versions';
 import { byHand, onDuty, onRows, rows, START } from './harness/workflows';
 import { chain } from '../engine/workflow';
@@ -12,15 +17,89 @@ import { chain } from '../engine/workflow';
 // Tasks of more than a minute, and n8n looks only once a minute what it has to go on with: all side by side.
 const MINUTES = 60_000;
 
-let site: Site;
+let site: Site<TimedRunway>;
+/** Another n8n, which is killed. */
+let mortal: Site<TimedRunway>;
 
 beforeAll(async () => {
-	site = await startSite(await startTimedRunway(), { env: FILES_ON_DISK });
+	const start = async () => await startSite(await startTimedRunway(), { env: FILES_ON_DISK });
+	[site, mortal] = await Promise.all([start(), start()]);
 });
 
 afterAll(stopAll);
 
+/** Ids and prompts of executions. */
+type Started = Array<[string, string[]]>;
+
+/** Has four executions parked: a batch of ten, and half a minute later three more, which are then looked at later. */
+async function startFour(where: Site): Promise<{ workflowId: string; started: Started }> {
+	const { workflowId, start } = await onDuty(where, [parkedNode(where.credential), END]);
+	const batch = timed(100, 110, 120, 130, 140, 150, 160, 170, 180, 190);
+	const started: Started = [[await start(batch), batch]];
+	await pause(30_000);
+	for (const prompts of [timed(75), timed(80, 12), timed(85)]) started.push([await start(prompts), prompts]);
+	await parked(where, workflowId, 12);
+	return { workflowId, started };
+}
+
+/** SIGKILL while n8n waits for the answer to such a request; Runway answers again afterwards. */
+async function killDuring(route: 'poll' | 'output', runway: TimedRunway, servers: readonly N8n[]): Promise<void> {
+	runway.hold(route);
+	await until('a look', () => runway.held() > 0);
+	await Promise.all(servers.map(async (n8n) => await n8n.kill('SIGKILL')));
+	runway.hold();
+}
+
+/** Removes n8n's event log, from which it learns after a crash what it was doing. */
+async function forgetEvents({ userFolder }: N8n): Promise<void> {
+	const folder = path.join(userFolder, '.n8n');
+	const logs = (await readdir(folder)).filter((file) => file.startsWith('n8nEventLog'));
+	expect(logs).not.toEqual([]);
+	await Promise.all(logs.map(async (file) => await rm(path.join(folder, file))));
+}
+
+/** All went well, and they are all that was paid for at this Runway. */
+async function expectAllComplete(where: Site<TimedRunway>, workflowId: string, started: Started): Promise<void> {
+	for (const [id, prompts] of started) await expectComplete(where, id, prompts);
+	await expectNoneLeft(where, workflowId);
+	const { log } = where.emulator.core;
+	expect([log.creates().length, log.deletes()]).toEqual([started.flatMap(([, prompts]) => prompts).length, []]);
+}
+
 describe('parked', () => {
+	it.concurrent('n8n is killed: twice during a look at ten tasks, and while three more executions are parked', async () => {
+		const { n8n, emulator } = mortal;
+		const { workflowId, started } = await startFour(mortal);
+		await killDuring('poll', emulator, [n8n]);
+		await n8n.restart();
+		for (const [id] of started.slice(1)) await mortal.api.waitFor(id);
+		await killDuring('output', emulator, [n8n]);
+		// Without it n8n does not even know which node was running.
+		await forgetEvents(n8n);
+		await n8n.restart();
+		await expectAllComplete(mortal, workflowId, started);
+		say('Parked: SIGKILL during two looks; 4 executions ended by themselves: 14 files in order, 14 creates, 0 deletes.');
+	}, 12 * MINUTES);
+
+	it.concurrent('queue mode: workers are killed during a look at ten tasks, and both and main during another', async () => {
+		const { site: queue, workers } = await startQueue(await startTimedRunway());
+		const { n8n, emulator, api } = queue;
+		const { workflowId, started } = await startFour(queue);
+		await killDuring('poll', emulator, workers);
+		// As in containers, which keep nothing: here main has to notice it.
+		await Promise.all(workers.map(async (worker) => {
+			await forgetEvents(worker);
+			await worker.restart();
+		}));
+		for (const [id] of started.slice(1)) await api.waitFor(id);
+		await killDuring('output', emulator, [...workers, n8n]);
+		await n8n.restart();
+		await Promise.all(workers.map(async (worker) => await worker.restart()));
+		await expectAllComplete(queue, workflowId, started);
+		for (const { binary } of (await api.execution(started[0][0])).items('End')) expect(binary!.data.id).toMatch(/^database:/);
+		say('Parked, queue mode: SIGKILL of workers, and of them and main; 4 executions ended by themselves: 14 files, 14 creates.');
+	}, 15 * MINUTES);
+
 	it.concurrent('two nodes, one behind the other', async () => {
 		const [prompt] = timed(65);
 		const again = parkedNode(site.credential, { promptText: "={{ $('Rows').item.json.prompt.replace('waves', 'again') }}" });

@@ -2,10 +2,10 @@ import { filesOf, lookedAt, noneRunning, statusesOf, tasksOf } from './harness/c
 import { isOver } from './harness/client';
 import { stopAll } from './harness/closing';
 import { generate, startHeldRunway, waitForTask, type HeldRunway } from './harness/runway';
+import { startQueue } from './harness/queue';
 import { say } from './harness/say';
-import { startN8n, type N8n } from './harness/server';
-import { startPostgres, startRedis } from './harness/services';
-import { startSite, type Site } from './harness/site';
+import type { N8n } from './harness/server';
+import type { Site } from './harness/site';
 import { unique } from './harness/unique';
 import { until } from './harness/until';
 import { byHand, onDuty, START } from './harness/workflows';
@@ -14,24 +14,7 @@ let site: Site<HeldRunway>;
 let workers: N8n[];
 
 beforeAll(async () => {
-	const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
-	const env = {
-		EXECUTIONS_MODE: 'queue',
-		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-		N8N_ENCRYPTION_KEY: 'the-same-for-all',
-		N8N_DEFAULT_BINARY_DATA_MODE: 'database',
-		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '4',
-		DB_TYPE: 'postgresdb',
-		DB_POSTGRESDB_HOST: '127.0.0.1',
-		DB_POSTGRESDB_PORT: String(postgres.port),
-		DB_POSTGRESDB_DATABASE: 'postgres',
-		DB_POSTGRESDB_USER: 'n8n',
-		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-		QUEUE_BULL_REDIS_PORT: String(redis.port),
-	};
-	// The first one makes the database that the others use.
-	site = await startSite(await startHeldRunway(), { env });
-	workers = await Promise.all([1, 2].map(async () => await startN8n({ env, command: 'worker' })));
+	({ site, workers } = await startQueue(await startHeldRunway()));
 });
 
 afterAll(stopAll);

@@ -37,6 +37,11 @@ export interface RunOptions {
 	 * inline workflow that it waits for. Without it, n8n is one that cannot park executions.
 	 */
 	readonly parked?: (pauseMs: number, inner: StoredExecution) => void | Promise<void>;
+	/**
+	 * Asked whenever n8n wakes an inline workflow: whether n8n is killed before that has come to its end. A text is the error
+	 * that its recovery gives this execution when it starts again; it has none, '', when it does not find its event log.
+	 */
+	readonly killed?: (inner: StoredExecution) => string | undefined;
 	/** `manual` is the editor's Execute Workflow, which also uses pinned data; `trigger` a run in production. */
 	readonly mode?: WorkflowExecuteMode;
 }
@@ -114,7 +119,8 @@ function follow(options: RunOptions, begin: Begin): Started {
 	let saved: Saved | undefined;
 	// n8n's server saves here. Stop comes here at once; what the node does after it is not saved any more.
 	additionalData.hooks?.addHandler('workflowExecuteAfter', ({ status, data }) => {
-		saved ??= { status, data: JSON.stringify(data) };
+		// What is thrown by the engine itself, not by a node, leaves the status as it was; n8n's server puts it right.
+		saved ??= { status: status === 'running' ? 'error' : status, data: JSON.stringify(data) };
 	});
 	const lot = options.parked && new ParkingLot(options);
 	lot?.serve(additionalData);

@@ -5,6 +5,7 @@ import type {
 	INodeProperties,
 	INodeType,
 	INodeTypes,
+	IWorkflowBase,
 	NodeConnectionType,
 } from 'n8n-workflow';
 
@@ -38,7 +39,7 @@ function standIn(type: string, execute: Execute, properties: INodeProperties[] =
 			description: '',
 			defaults: { name },
 			inputs: type === ITEMS_TYPE || name === 'manualTrigger' ? [] : name === 'merge' ? [...main, ...main] : main,
-			outputs: name === 'if' ? ['main', 'main'] : main,
+			outputs: name === 'if' ? [...main, ...main] : main,
 			properties,
 		},
 		execute,
@@ -101,6 +102,21 @@ const wait: Execute = async function (this: IExecuteFunctions) {
 
 const waitProperties: INodeProperties[] = [{ displayName: 'Amount', name: 'amount', type: 'number', default: 5 }];
 
+/** n8n's Execute Workflow, with a workflow in JSON and all items at once. */
+const executeWorkflow: Execute = async function (this: IExecuteFunctions) {
+	const code = JSON.parse(this.getNodeParameter('workflowJson', 0) as string) as IWorkflowBase;
+	const parentExecution = { executionId: this.getExecutionId(), workflowId: this.getWorkflow().id!, shouldResume: true };
+	try {
+		const { data } = await this.executeWorkflow({ code }, this.getInputData(), undefined, { parentExecution });
+		return data as INodeExecutionData[][];
+	} catch (error) {
+		if (!this.continueOnFail()) throw error;
+		return [[{ json: { error: (error as Error).message }, pairedItem: { item: 0 } }]];
+	}
+};
+
+const executeWorkflowProperties: INodeProperties[] = [{ displayName: 'Workflow', name: 'workflowJson', type: 'json', default: '' }];
+
 /** n8n's If. */
 const branch: Execute = async function (this: IExecuteFunctions) {
 	const outputs: INodeExecutionData[][] = [[], []];
@@ -144,6 +160,7 @@ export function nodeTypes(
 			convertToFileProperties,
 		),
 		'n8n-nodes-base.executeWorkflowTrigger': standIn('n8n-nodes-base.executeWorkflowTrigger', passThrough),
+		'n8n-nodes-base.executeWorkflow': standIn('n8n-nodes-base.executeWorkflow', executeWorkflow, executeWorkflowProperties),
 		'n8n-nodes-base.wait': standIn('n8n-nodes-base.wait', wait, waitProperties),
 		'n8n-nodes-base.if': standIn('n8n-nodes-base.if', branch, branchProperties),
 		'n8n-nodes-base.merge': standIn('n8n-nodes-base.merge', merge),

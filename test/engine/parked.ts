@@ -2,6 +2,7 @@ import { WorkflowExecute } from 'n8n-core';
 import {
 	WAIT_FOR_SUB_EXECUTION,
 	createRunExecutionData,
+	type ExecutionError,
 	type IRun,
 	type IRunExecutionData,
 	type IWorkflowBase,
@@ -42,7 +43,7 @@ export class ParkingLot {
 			this.workflows.push(code as unknown as WorkflowJson);
 			const stored = await this.begin(code!, inputData ?? [], parentExecution!);
 			this.inner.set(parentExecution!.executionId, stored);
-			return { executionId: stored.id, data: [inputData ?? []], waitTill: stored.waitTill };
+			return { executionId: stored.id, data: structuredClone([inputData ?? []]), waitTill: stored.waitTill };
 		};
 	}
 
@@ -53,8 +54,12 @@ export class ParkingLot {
 	async resume(outerId: string, saved: string): Promise<IRunExecutionData> {
 		let inner = this.inner.get(outerId)!;
 		while (inner.waitTill) {
-			await this.options.parked!(inner.waitTill.getTime() - Date.now(), inner);
-			inner = await this.wake(inner);
+			const waitsForAnother = isParked(inner);
+			const data = waitsForAnother ? JSON.stringify(await this.resume(inner.id, inner.data)) : inner.data;
+			if (!waitsForAnother) await this.options.parked!(inner.waitTill.getTime() - Date.now(), inner);
+			const killed = this.options.killed?.(inner);
+			if (killed !== undefined) return patched(saved, crashed(inner, killed));
+			inner = await this.run(inner.workflow, createRunExecutionData(JSON.parse(data) as IRunExecutionData), inner.id);
 		}
 		return patched(saved, JSON.parse(inner.data) as IRunExecutionData);
 	}
@@ -71,13 +76,10 @@ export class ParkingLot {
 		return await this.run(workflow, data);
 	}
 
-	private async wake({ workflow, data, id }: StoredExecution): Promise<StoredExecution> {
-		return await this.run(workflow, createRunExecutionData(JSON.parse(data) as IRunExecutionData), id);
-	}
-
 	private async run(workflow: WorkflowJson, data: IRunExecutionData, id?: string): Promise<StoredExecution> {
 		const options = { ...this.options, workflow, mode: 'integrated' as const };
 		const additionalData = surroundings(options);
+		this.serve(additionalData);
 		const executionId = (additionalData.executionId = id ?? additionalData.executionId!);
 		const execution = new WorkflowExecute(additionalData, 'integrated', data);
 		const run = await execution.processRunExecutionData(instantiate(options) as unknown as Workflow);
@@ -86,8 +88,15 @@ export class ParkingLot {
 }
 
 /** True for the execution of a node that waits for an inline workflow. */
-export function isParked({ waitTill }: IRun): boolean {
+export function isParked({ waitTill }: Pick<IRun, 'waitTill'>): boolean {
 	return waitTill?.getTime() === WAIT_FOR_SUB_EXECUTION.getTime();
+}
+
+/** What n8n's recovery makes of an execution during which n8n was killed: what was stored, with an error if it has one. */
+function crashed(inner: StoredExecution, message: string): IRunExecutionData {
+	const data = JSON.parse(inner.data) as IRunExecutionData;
+	if (message) data.resultData.error = { message } as ExecutionError;
+	return data;
 }
 
 function patched(saved: string, inner: IRunExecutionData): IRunExecutionData {

@@ -18,6 +18,7 @@ export interface BenchRun {
 	readonly apiKey?: string;
 	/** Called while the execution is parked; n8n can park executions only if this is given. Time passes after it. */
 	readonly parked?: RunwayRunOptions['parked'];
+	readonly killed?: RunwayRunOptions['killed'];
 }
 
 /** A Runway emulator and n8n's engine on one virtual clock. */
@@ -55,13 +56,14 @@ export async function setUpBench({ real, ...options }: ServerOptions & { real?: 
 			{ name: 'Runway', type: RUNWAY_TYPE, parameters, ...node },
 			{ name: 'End', type: 'n8n-nodes-base.noOp' },
 		);
-	const start = async ({ items, parameters, node, binaryMode, baseUrl, apiKey, parked }: BenchRun) =>
+	const start = async ({ items, parameters, node, binaryMode, baseUrl, apiKey, parked, killed }: BenchRun) =>
 		await startRunway({
 			workflow: workflow({ parameters, node }),
 			sources: { Rows: items },
 			credential: { apiKey: apiKey ?? emulator.apiKey, baseUrl: baseUrl ?? emulator.baseUrl },
 			clock: real ? undefined : clock,
 			binaryMode,
+			killed,
 			parked:
 				parked &&
 				(async (pauseMs, inner) => {

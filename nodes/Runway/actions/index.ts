@@ -5,7 +5,6 @@ import { priceText } from '../catalogue/price';
 import { CALLS, type CallId } from './calls';
 import { callOperation } from './calls/callOperation';
 import { upload } from './file/upload.operation';
-import { resume } from './parking/resume.operation';
 import { runWorkflow } from './savedWorkflow/run.operation';
 import { cancel } from './task/cancel.operation';
 import { get } from './task/get.operation';
@@ -195,7 +194,6 @@ export const RESOURCES: readonly ResourceEntry[] = [
 
 /** The operation behind the node's two parameters; undefined for values that do not exist. */
 export function findOperation(resource: unknown, operation: unknown): Operation | undefined {
-	if (resource === 'task' && operation === 'resume') return resume;
 	return RESOURCES.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation)
 		?.operation;
 }

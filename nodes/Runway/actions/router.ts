@@ -15,8 +15,8 @@ import { findOperation } from './index';
 import { deliver } from './deliver';
 import { tell, type Note } from './notes';
 import { park, parkingOf } from './parking/park';
-import { resume } from './parking/resume.operation';
-import { onErrorIn, stateItems } from './parking/state';
+import { findStage } from './parking/stages';
+import { stateIn } from './parking/state';
 import type { Operation, Prepared } from './types';
 
 /** For the whole execution, however many tasks are in flight. */
@@ -35,11 +35,12 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 	const resource = host.getNodeParameter('resource', 0);
 	const operationName = host.getNodeParameter('operation', 0);
 	const operation = findOperation(resource, operationName);
-	if (!operation) {
+	const stage = findStage(resource, operationName);
+	if (!operation && !stage) {
 		throw new NodeOperationError(host.getNode(), `There is no operation "${String(operationName)}" for "${String(resource)}"`);
 	}
+	const state = stage && stateIn(host);
 	const signal = host.getExecutionCancelSignal();
-	const isResumed = operation === resume;
 	const timer = new Timer(clock, signal);
 	const ledger = new Ledger(host);
 	const client = createClient(host, await readBaseUrl(host), createPacer(clock, timer, REQUESTS_PER_SECOND));
@@ -58,41 +59,45 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 			read: createLimiter(PLACES.read),
 			download: createLimiter(PLACES.download),
 		},
-		...(isResumed ? onErrorIn(host) : onErrorOf(host)),
-		isResumed,
-		parking: () => (isResumed ? { afterMs: 0 } : parkingOf(host)),
+		...(state ?? onErrorOf(host)),
+		isResumed: state !== undefined,
+		parking: () => (state ? { afterMs: 0 } : parkingOf(host)),
 		halted: false,
 	};
 	try {
-		let outcomes: Outcome[] = new Array<Outcome>(items.length).fill({ kind: 'skipped' });
-		const jobs: Array<{ itemIndex: number; job: unknown }> = [];
-		const notes: Note[] = [];
-		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
-			if (run.stopped()) break;
-			const prepared = await prepareSafely(operation, run, itemIndex);
-			if ('job' in prepared) {
-				jobs.push({ itemIndex, job: prepared.job });
-				if (prepared.note) notes.push({ itemIndex, note: prepared.note });
-			} else outcomes[itemIndex] = { kind: 'failed', failure: inputFailure(prepared.problems) };
-		}
-		// One bad item of a batch that must not go on costs nothing: nobody's task has been started yet.
-		const mayCarryOn = !run.stopOnFailure || jobs.length === items.length;
-		if (run.stopped()) throw asNodeError(host.getNode(), { message: 'Execution canceled; nothing was sent to Runway' });
-		if (mayCarryOn) {
-			tell(host, notes);
-			const done = await operation.carryOut(run, jobs.map(({ job }) => job));
-			jobs.forEach(({ itemIndex }, position) => (outcomes[itemIndex] = done[position]));
-		}
-		if (outcomes.some(({ kind }) => kind === 'parked')) {
-			if (isResumed) return [stateItems(run, outcomes)];
-			const parked = await park(run, outcomes);
-			if (!('outcomes' in parked)) return [parked];
-			({ outcomes } = parked);
-		}
-		return [deliver(run, outcomes)];
+		return [state ? await stage!(run, state.outcomes) : await carryOut(run, operation!, items.length)];
 	} finally {
 		timer.stop();
 	}
+}
+
+async function carryOut(run: Run, operation: Operation, total: number): Promise<INodeExecutionData[]> {
+	const { host } = run;
+	let outcomes: Outcome[] = new Array<Outcome>(total).fill({ kind: 'skipped' });
+	const jobs: Array<{ itemIndex: number; job: unknown }> = [];
+	const notes: Note[] = [];
+	for (let itemIndex = 0; itemIndex < total; itemIndex++) {
+		if (run.stopped()) break;
+		const prepared = await prepareSafely(operation, run, itemIndex);
+		if ('job' in prepared) {
+			jobs.push({ itemIndex, job: prepared.job });
+			if (prepared.note) notes.push({ itemIndex, note: prepared.note });
+		} else outcomes[itemIndex] = { kind: 'failed', failure: inputFailure(prepared.problems) };
+	}
+	// One bad item of a batch that must not go on costs nothing: nobody's task has been started yet.
+	const mayCarryOn = !run.stopOnFailure || jobs.length === total;
+	if (run.stopped()) throw asNodeError(host.getNode(), { message: 'Execution canceled; nothing was sent to Runway' });
+	if (mayCarryOn) {
+		tell(host, notes);
+		const done = await operation.carryOut(run, jobs.map(({ job }) => job));
+		jobs.forEach(({ itemIndex }, position) => (outcomes[itemIndex] = done[position]));
+	}
+	if (outcomes.some(({ kind }) => kind === 'parked')) {
+		const parked = await park(run, outcomes);
+		if (!('outcomes' in parked)) return parked;
+		({ outcomes } = parked);
+	}
+	return deliver(run, outcomes);
 }
 
 /** What the node's On Error setting asks for. */

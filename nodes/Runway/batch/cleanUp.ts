@@ -16,7 +16,8 @@ export interface CleanUp {
 
 /**
  * Cancels the unfinished tasks of a stopped execution, all at once: the execution's cap on requests per second holds
- * here too. Finished ones are left alone.
+ * here too. Finished ones are left alone, and so are parked ones: a parked execution that is stopped is one that n8n
+ * drops when it shuts down, and is begun anew.
  */
 export async function cancelUnfinished(run: Run, flights: readonly Flight[]): Promise<CleanUp> {
 	const result: CleanUp = { cancelled: [], finished: [], failed: [], left: [] };
@@ -26,7 +27,7 @@ export async function cancelUnfinished(run: Run, flights: readonly Flight[]): Pr
 			const task = taskOf(flight);
 			if (!task || result.failed.includes(task.id)) return;
 			if (flight.ended) result[task.status === 'SUCCEEDED' ? 'finished' : 'failed'].push(task.id);
-			else if (!flight.job.settings.cancelOnStop) result.left.push(task.id);
+			else if (run.isResumed || !flight.job.settings.cancelOnStop) result.left.push(task.id);
 			else await cancel(run, flight, task.id, result);
 		}),
 	);

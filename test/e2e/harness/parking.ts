@@ -10,9 +10,18 @@ import { unique } from './unique';
 import { until } from './until';
 
 /** Runway, whose tasks take as long as their prompts say, and fail where these say so. */
-export async function startTimedRunway(): Promise<RunningEmulator> {
+export interface TimedRunway extends RunningEmulator {
+	/** From now on it leaves these requests without an answer; undefined: answers all. */
+	hold(route?: 'poll' | 'output'): void;
+	/** How many requests are without an answer. */
+	held(): number;
+}
+
+export async function startTimedRunway(): Promise<TimedRunway> {
 	const expired = new Set<string>();
-	return await startRunway({
+	let holding: string | undefined;
+	let held = 0;
+	const emulator = await startRunway({
 		pendingMs: 0,
 		outcome: ({ body }) => {
 			const [, seconds, code] = /, (\d+) s(?: (\S+))?$/.exec(String(body.promptText)) ?? [];
@@ -24,11 +33,23 @@ export async function startTimedRunway(): Promise<RunningEmulator> {
 		// The first address of each file is of no use any more when it is fetched.
 		fault: ({ route, path }) => {
 			const [file] = path.split('?');
-			if (route !== 'output' || expired.has(file)) return undefined;
-			expired.add(file);
-			return { kind: 'status', status: 403 };
+			if (route === 'output' && !expired.has(file)) {
+				expired.add(file);
+				return { kind: 'status', status: 403 };
+			}
+			if (route !== holding) return undefined;
+			held += 1;
+			return { kind: 'delay', ms: 600_000 };
 		},
 	});
+	return {
+		...emulator,
+		hold(route) {
+			holding = route;
+			held = 0;
+		},
+		held: () => held,
+	};
 }
 
 /** Prompts of tasks that take so many seconds. */
@@ -56,10 +77,10 @@ export const END: NodeSketch = {
 };
 
 /**
- * Waits until n8n has stored the executions of a workflow's parked node, and those that wait for its tasks.
- * @param count of both together
+ * Waits until n8n has stored the executions of a workflow's parked node, and the two that each of them waits for.
+ * @param count of all together
  */
-export async function parked({ api }: Site, workflowId: string, count = 2): Promise<void> {
+export async function parked({ api }: Site, workflowId: string, count = 3): Promise<void> {
 	await until('parked executions', async () => {
 		const all = await api.executions(workflowId);
 		return all.length === count && all.every(({ status }) => status === 'waiting');

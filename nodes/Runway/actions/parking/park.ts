@@ -3,8 +3,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { taskItem } from '../../batch/items';
 import type { Outcome, Parking, Run } from '../../batch/types';
 import { jsonOf } from '../deliver';
-import { resumeTasks } from './resume.operation';
-import { stateItems } from './state';
+import { resumeTasks } from './stages';
+import { stateItem } from './state';
 import { parkedWorkflow } from './workflow';
 
 /** What ends within this time is not worth parking. */
@@ -42,7 +42,7 @@ export async function park(run: Run, outcomes: readonly Outcome[]): Promise<INod
 	const parentExecution = { executionId: host.getExecutionId(), workflowId, shouldResume: true };
 	try {
 		const code = parkedWorkflow(host.getNode(), workflowId);
-		await host.executeWorkflow({ code }, stateItems(run, outcomes), undefined, { parentExecution });
+		await host.executeWorkflow({ code }, [stateItem(run, outcomes)], undefined, { parentExecution });
 	} catch (error) {
 		const reason = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
 		return await inMemory(`n8n could not park this execution, so it waits in memory. It says: ${reason}`);

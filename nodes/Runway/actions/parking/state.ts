@@ -1,45 +1,29 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Outcome, Run } from '../../batch/types';
-import { jsonOf } from '../deliver';
 
-/** How the node that was parked is set to treat failed items. */
-type OnError = Pick<Run, 'stopOnFailure' | 'onErrorOutput'>;
-
-/** What an item of a parked execution holds. */
-interface State extends OnError {
-	readonly outcome: Outcome;
+/** A parked batch: its outcomes so far, and how the node that was parked is set to treat failed items. */
+export interface State extends Pick<Run, 'stopOnFailure' | 'onErrorOutput'> {
+	readonly outcomes: readonly Outcome[];
 }
 
 /**
- * One item for each item of the parked node, whatever has become of it, so that order and pairing stay as they are.
- *
- * When n8n is killed in the very moment of a look, its recovery takes these items for the results. So they look like
- * what they are then, failed items, and have no other keys than those by which n8n tells items for the error output.
+ * All of a batch in one item, which n8n stores with the executions that wait for it. While tasks are left, it looks like
+ * a failed item, down to having no keys but those by which n8n tells items for an error output: when n8n is killed during
+ * a look, it takes the last item it has stored for the look's result.
  */
-export function stateItems(run: Run, outcomes: readonly Outcome[]): INodeExecutionData[] {
-	const { stopOnFailure, onErrorOutput } = run;
-	return outcomes.map((outcome, item) => {
-		const state: State = { stopOnFailure, onErrorOutput, outcome };
-		const { taskId } = jsonOf(outcome) ?? {};
-		const error = {
-			message: `n8n ended while it looked at Runway task ${String(taskId)}`,
-			description: 'Nothing is lost: fetch it with Wait for Task and this Task ID.',
-			taskId,
-		};
-		return { json: { error, details: state as unknown as IDataObject }, pairedItem: { item } };
-	});
+export function stateItem({ stopOnFailure, onErrorOutput }: Run, outcomes: readonly Outcome[]): INodeExecutionData {
+	const details: State = { stopOnFailure, onErrorOutput, outcomes };
+	const isLeft = outcomes.some(({ kind }) => kind === 'parked');
+	const error = isLeft && { error: 'n8n ended while it looked at the tasks.' };
+	return { json: { ...error, details: details as unknown as IDataObject } };
 }
 
-/** The outcome in an item of a parked execution. */
-export function outcomeIn(host: IExecuteFunctions, itemIndex: number): Outcome {
-	return stateIn(host, itemIndex).outcome;
+/** The batch in the input of a parked execution's node. */
+export function stateIn(host: IExecuteFunctions): State {
+	return host.getInputData()[0].json.details as unknown as State;
 }
 
-/** How the node of this execution is to treat failed items. */
-export function onErrorIn(host: IExecuteFunctions): OnError {
-	return stateIn(host, 0);
-}
-
-function stateIn(host: IExecuteFunctions, itemIndex: number): State {
-	return host.getInputData()[itemIndex].json.details as unknown as State;
+/** What went wrong the last time that tasks were left. */
+export function errorIn(host: IExecuteFunctions): string {
+	return String(host.getInputData()[0].json.error);
 }
