@@ -35,7 +35,8 @@ it.each(['get', 'wait', 'cancel'])('task ids of %s', async (operation) => {
 			const { error, sent } = await attempt({ parameters: { resource: 'task', operation, taskId } });
 			if (sent.length === 0) return expect(error?.message).toMatch(/^Task ID: /);
 			expect(taskId.trim()).toMatch(/^[\w-]+$/);
-			expect(new Set(sent.map(({ url }) => url))).toEqual(new Set([`https://api.dev.runwayml.com/v1/tasks/${taskId.trim()}`]));
+			const places = ['tasks', 'workflow_invocations'].map((place) => `https://api.dev.runwayml.com/v1/${place}/${taskId.trim()}`);
+			expect([...new Set(sent.map(({ url }) => url))]).toEqual(places);
 		}),
 		RUNS,
 	);
