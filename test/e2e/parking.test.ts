@@ -50,6 +50,10 @@ async function killDuring(route: 'poll' | 'output', runway: TimedRunway, servers
 	runway.hold();
 }
 
+async function restart(servers: readonly N8n[]): Promise<void> {
+	await Promise.all(servers.map(async (n8n) => await n8n.restart()));
+}
+
 /** Removes n8n's event log, from which it learns after a crash what it was doing. */
 async function forgetEvents({ userFolder }: N8n): Promise<void> {
 	const folder = path.join(userFolder, '.n8n');
@@ -81,23 +85,22 @@ describe('parked', () => {
 		say('Parked: SIGKILL during two looks; 4 executions ended by themselves: 14 files in order, 14 creates, 0 deletes.');
 	}, 12 * MINUTES);
 
-	it.concurrent('queue mode: workers are killed during a look at ten tasks, and both and main during another', async () => {
+	it.concurrent('queue mode: all are killed between looks, workers during a look at ten tasks, all during another', async () => {
 		const { site: queue, workers } = await startQueue(await startTimedRunway());
 		const { n8n, emulator, api } = queue;
 		const { workflowId, started } = await startFour(queue);
+		await Promise.all([n8n, ...workers].map(async (one) => await one.kill('SIGKILL')));
+		await restart([n8n, ...workers]);
 		await killDuring('poll', emulator, workers);
 		// As in containers, which keep nothing: here main has to notice it.
-		await Promise.all(workers.map(async (worker) => {
-			await forgetEvents(worker);
-			await worker.restart();
-		}));
+		await Promise.all(workers.map(forgetEvents));
+		await restart(workers);
 		for (const [id] of started.slice(1)) await api.waitFor(id);
-		await killDuring('output', emulator, [...workers, n8n]);
-		await n8n.restart();
-		await Promise.all(workers.map(async (worker) => await worker.restart()));
+		await killDuring('output', emulator, [n8n, ...workers]);
+		await restart([n8n, ...workers]);
 		await expectAllComplete(queue, workflowId, started);
 		for (const { binary } of (await api.execution(started[0][0])).items('End')) expect(binary!.data.id).toMatch(/^database:/);
-		say('Parked, queue mode: SIGKILL of workers, and of them and main; 4 executions ended by themselves: 14 files, 14 creates.');
+		say('Parked, queue mode: SIGKILL of both workers, and of them and main, between looks and during two; 4 executions ended by themselves: 14 files, 14 creates.');
 	}, 15 * MINUTES);
 
 	it.concurrent('two nodes, one behind the other', async () => {
