@@ -52,12 +52,15 @@ describe('n8n is killed during a look', () => {
 
 	it('each time: in the end an error names the tasks', async () => {
 		const bench = await runs(200);
-		const { status, error, runData } = await killed(bench, { killed: (inner) => (looks(inner) ? CRASHED : undefined) });
+		const kill = jest.fn((inner: StoredExecution) => (looks(inner) ? CRASHED : undefined));
+		const { status, error, runData } = await killed(bench, { killed: kill });
 		const [fox, owl] = bench.core.tasks.all.map(({ id }) => id);
 		expect([status, error?.message]).toEqual(['error', `Item 1 of 2: n8n did not get to the end of a look at Runway task ${fox}`]);
-		expect(error?.description).toContain(`fetch it with Wait for Task and this Task ID. n8n says: ${CRASHED}`);
+		expect(error?.description).toContain(`the last time in vain because: ${CRASHED}. The task is not lost: fetch it with Wait for Task`);
 		expect(error?.description).toContain(owl);
 		expect([runData.End, bench.core.log.creates().length]).toEqual([undefined, 2]);
+		// Ten times anew.
+		expect(kill.mock.calls.filter(([inner]) => looks(inner))).toHaveLength(11);
 	});
 
 	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)('each time, On Error %s: items with that error', async (onError) => {

@@ -16,7 +16,7 @@ const STAGES: Readonly<Record<string, Stage>> = {
 	look: async (run, outcomes) => [stateItem(run, (await resumeTasks(run, outcomes)).map(withOneFile))],
 
 	/** Gives what the node that was parked would have given. */
-	deliver: async (run, outcomes) => deliver(run, outcomes.map((outcome) => given(outcome, errorIn(run.host)))),
+	deliver: async (run, outcomes) => deliver(run, outcomes.map((outcome) => givenUp(outcome, errorIn(run.host)))),
 };
 
 /** The stage behind the node's two parameters; undefined for everything else. */
@@ -55,13 +55,14 @@ function withOneFile(outcome: Outcome): Outcome {
 }
 
 /** A task that is left has failed as far as n8n is concerned: it could not be looked at however often it was tried. */
-function given(outcome: Outcome, reason: string): Outcome {
+function givenUp(outcome: Outcome, why: string): Outcome {
 	if (outcome.kind !== 'parked') return outcome;
+	const reason = why.replace(/[.\s]*$/, '.');
 	return {
 		kind: 'failed',
 		failure: {
 			message: `n8n did not get to the end of a look at Runway task ${outcome.task.watch.taskId}`,
-			description: `It tried several times. The task is not lost: fetch it with Wait for Task and this Task ID. n8n says: ${reason}`,
+			description: `It tried several times, the last time in vain because: ${reason} The task is not lost: fetch it with Wait for Task and this Task ID.`,
 			details: jsonOf(outcome),
 		},
 	};
