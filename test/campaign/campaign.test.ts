@@ -17,7 +17,7 @@ describe('the fault campaign', () => {
 
 	// A campaign that meets no trouble proves nothing.
 	it.each([
-		...[...ENDPOINT_IDS, 'wait', 'get', 'cancel'].map((operation) => `operation ${operation}`),
+		...[...ENDPOINT_IDS, 'savedWorkflow.run', 'wait', 'get', 'cancel'].map((operation) => `operation ${operation}`),
 		...['refused', 'reset-before', 'reset-after', 'cut', 'stall', 'delay', 'html', 'json'].flatMap((kind) => [
 			`${kind} at create`,
 			`${kind} at poll`,

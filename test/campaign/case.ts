@@ -9,7 +9,7 @@ import type { Outcome } from '../emulator/types';
  * keeps. Times in milliseconds.
  */
 export interface Case {
-	readonly operation: EndpointId | 'wait' | 'get' | 'cancel';
+	readonly operation: EndpointId | 'savedWorkflow.run' | 'wait' | 'get' | 'cancel';
 	/** One for each input item. */
 	readonly items: readonly ItemCase[];
 	/** Entries of the node's Options, for all items. */
@@ -49,9 +49,12 @@ export interface ItemCase {
 }
 
 /** Whether an operation creates tasks. */
-export function startsTasks(operation: Case['operation']): operation is EndpointId {
-	return operation in ENDPOINTS;
+export function startsTasks(operation: Case['operation']): operation is EndpointId | 'savedWorkflow.run' {
+	return operation in ENDPOINTS || operation === 'savedWorkflow.run';
 }
+
+/** The version of a saved workflow that is there. */
+export const WORKFLOW = '11111111-1111-4111-8111-111111111111';
 
 /** The parameters the editor would hold for one item. */
 export function parametersOf(test: Case, index: number, taskIds: readonly string[]): Record<string, unknown> {
@@ -60,6 +63,10 @@ export function parametersOf(test: Case, index: number, taskIds: readonly string
 	if (!startsTasks(operation)) {
 		const taskId = typeof item.task === 'number' ? taskIds[item.task] : (item.task ?? 'unknown');
 		return { resource: 'task', operation, taskId, options };
+	}
+	if (operation === 'savedWorkflow.run') {
+		const nodeOutputs = item.invalid ? 'none' : { n: { prompt: { type: 'primitive', value: promptOf(index) } } };
+		return { resource: 'savedWorkflow', operation: 'run', workflowId: WORKFLOW, nodeOutputs, waitForCompletion, options };
 	}
 	const [resource, name] = operation.split('.');
 	const entered = enteredFor(operation, item.model, index);
@@ -102,6 +109,7 @@ export function promptOf(index: number): string {
 }
 
 /** All model ids of an operation. */
-export function modelIds(operation: EndpointId): string[] {
+export function modelIds(operation: EndpointId | 'savedWorkflow.run'): string[] {
+	if (operation === 'savedWorkflow.run') return [];
 	return modelsFor(operation).map(({ model }) => model.id);
 }

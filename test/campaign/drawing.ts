@@ -87,6 +87,7 @@ const outcome: fc.Arbitrary<Outcome> = fc.record({
 	cancelledAfterMs: sometimes(5, moment),
 	vanishesAfterMs: sometimes(5, moment),
 	files: sometimes(15, fc.constantFrom(0, 2, 3)),
+	nodes: sometimes(40, fc.constantFrom<NonNullable<Outcome['nodes']>>({ a: 2, b: 1 }, { a: { message: 'It failed.' }, b: 1 }, { a: { message: 'It failed.' } })),
 	extension: sometimes(10, fc.constantFrom('.mov' as const, '.zip' as const)),
 });
 
@@ -108,7 +109,7 @@ function itemsOf(operation: Case['operation']): fc.Arbitrary<ItemCase[]> {
 	const item: fc.Arbitrary<ItemCase> =
 		startsTasks(operation)
 			? fc.record({
-					model: sometimes(60, fc.constantFrom(...modelIds(operation))),
+					model: operation === 'savedWorkflow.run' ? fc.constant(undefined) : sometimes(60, fc.constantFrom(...modelIds(operation))),
 					image: operation === 'video.animate' ? image : fc.constant(undefined),
 					invalid: sometimes(2, fc.constant(true as const)),
 				})
@@ -128,6 +129,7 @@ const operation = fc.oneof(
 	{ weight: 4, arbitrary: fc.constant('video.generate' as const) },
 	{ weight: 2, arbitrary: fc.constant('video.animate' as const) },
 	{ weight: 3, arbitrary: fc.constantFrom(...ENDPOINT_IDS) },
+	{ weight: 1, arbitrary: fc.constant('savedWorkflow.run' as const) },
 	{ weight: 2, arbitrary: fc.constantFrom('wait' as const, 'get' as const, 'cancel' as const) },
 );
 

@@ -6,7 +6,7 @@ import { RunwayEmulator } from '../emulator/core';
 import { faultHook, outcomeHook } from '../emulator/faults';
 import type { EmulatedTask } from '../emulator/tasks';
 import { VirtualClock } from '../engine/virtualClock';
-import { parametersOf, ROUTER, type Case, type ItemCase } from './case';
+import { parametersOf, ROUTER, WORKFLOW, type Case, type ItemCase } from './case';
 import { Wire } from './exchange';
 import { BinaryStore, createHost } from './host';
 
@@ -68,6 +68,7 @@ export async function play(test: Case): Promise<Played> {
 		fault: faultHook(faults, seed),
 	});
 	core.things.add('routers', ROUTER);
+	core.things.add('workflows', { name: 'Teaser', versions: [{ id: WORKFLOW, version: 1 }] });
 	const wire = new Wire(core, clock, test.latencyMs, seed);
 	const store = new BinaryStore(test.store);
 	const earlier = earlierTasks(test, core);

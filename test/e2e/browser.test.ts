@@ -128,6 +128,32 @@ it.each(ENDPOINT_IDS.filter((endpoint) => ENDPOINTS[endpoint].only))('%s: shows 
 	say(`Part 3: ${endpoint}: no model; ${wanted.size} fields shown, ${compared} lists equal the catalogue.`);
 });
 
+it('picks a saved workflow from the list, offers what its runs can, and shows what is wrong with its inputs', async () => {
+	const id = '11111111-1111-4111-8111-111111111111';
+	emulator.core.things.add('workflows', { name: 'Teaser', versions: [{ id, version: 2, createdAt: '2026-01-01T00:00:00.000Z' }] });
+	const parameters = { resource: 'savedWorkflow', operation: 'run', nodeOutputs: '{ "node": { "prompt": "A fox" } }' };
+	await editor.openWorkflow(byHand(['x'], [runway('Run', credential, parameters)]));
+	await editor.openNode('Run');
+	const { page } = editor;
+	await page.locator('[data-test-id="resource-locator-workflowId"] [data-test-id="rlc-input"]').click();
+	await page.locator('[data-test-id="rlc-item"]').filter({ hasText: 'Teaser (version 2)' }).click();
+	await page.locator('[data-test-id="collection-parameter-add"]').first().click();
+	const shown = page.locator('[data-test-id="collection-parameter-option"]:visible');
+	await shown.first().waitFor();
+	const labels = (await shown.allInnerTexts()).map((label) => label.trim());
+	expect(labels).toContain('Wait Limit (Minutes)');
+	for (const label of ['Cancel on Stop', 'Credit Limit', 'Retries of Failed Tasks', 'While Waiting']) expect(labels).not.toContain(label);
+	await page.keyboard.press('Escape');
+	await editor.screenshot('panel-savedWorkflow.run');
+	await page.locator('[data-test-id="node-execute-button"]').click();
+	await page.locator('[data-test-id="node-error-message"]').getByText('Node Outputs: node: prompt: Expected an object such as').waitFor();
+	await editor.screenshot('error-node-outputs');
+	await editor.choose('operation', 'Get Many Saved Workflows');
+	await editor.field('returnAll').waitFor();
+	expect(await page.locator('[data-test-id="parameter-input-waitForCompletion"]').count()).toBe(0);
+	await editor.closeNode();
+});
+
 it('shows one field for each thing while an expression names the model', async () => {
 	const node = generate(credential, { model: '={{ $json.model }}', ratio: '', duration: '', promptText: 'By expression' });
 	await editor.openWorkflow(byHand(['x'], [node]));

@@ -294,7 +294,7 @@ const TESTS: Readonly<Record<string, { readonly operations: readonly string[]; r
 	'a file is uploaded once, and used by its address': {
 		operations: ['file.upload'],
 		async run() {
-			const own = await startRunway();
+			const own = await startRunway({ render: 'full' });
 			const key = await addCredential(api, own);
 			const nodes = [
 				runway('Picture', key, SOURCES.image),

@@ -70,7 +70,7 @@ const ENDPOINT_PATHS = Object.values(ENDPOINTS)
 function allowedPrefix(baseUrl: unknown): RegExp {
 	const base = URL.canParse(String(baseUrl)) ? new URL(String(baseUrl).trim()) : undefined;
 	const start = base ? `${base.origin}${base.pathname}`.replace(/\/+$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : 'nowhere';
-	return new RegExp(`^${start}/v1/(${ENDPOINT_PATHS}|uploads|(?:tasks|workflow_invocations)/[\\w%~!'()*.-]+)$`);
+	return new RegExp(`^${start}/v1/(${ENDPOINT_PATHS}|uploads|(tasks|workflow_invocations)/[\\w%~!'()*.-]+)$`);
 }
 
 /** Parameters of Generate Video with its preselected model. */

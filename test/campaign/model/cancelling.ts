@@ -1,6 +1,6 @@
 import type { SentRequest } from '../exchange';
 import type { Played } from '../run';
-import { learnedIds, stateAt, tasksInQuestion, textOf } from './reading';
+import { isRun, learnedIds, stateAt, tasksInQuestion, textOf } from './reading';
 
 /**
  * Between a look and the DELETE after it a task may end: that much nobody can prevent. So each DELETE must
@@ -35,8 +35,10 @@ export function stopCancels(played: Played): string[] {
 		return task && stateAt(task, run.endedAt) === 'alive' ? [`${id} is said to be cancelled`] : [];
 	});
 	const trouble = (test.faults ?? []).some(({ route }) => route === 'poll' || route === 'delete');
-	if (test.options?.cancelOnStop === false) {
+	if (test.options?.cancelOnStop === false || isRun(played)) {
 		if (wire.sent.slice(0, run.sentAfter).some(({ method }) => method === 'DELETE')) broken.push('it should have left the tasks alone');
+		const known = learnedIds(played, run.sentAfter);
+		if (isRun(played)) broken.push(...[...known].filter((id) => !text.includes(id)).map((id) => `${id} goes on and nothing says so`));
 		return broken;
 	}
 	const learned = learnedIds(played, run.sentAfter);

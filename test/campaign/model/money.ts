@@ -1,12 +1,12 @@
 import type { SentRequest } from '../exchange';
 import type { Played } from '../run';
-import { idIn, isCreate, itemOf, meaningOf, startsTasks, stateAt, worthRepeating } from './reading';
+import { idIn, isCreate, isRun, itemOf, meaningOf, startsTasks, stateAt, worthRepeating } from './reading';
 
 /** An item is sent again only when that cannot be paid twice, and no more than the retries allow. */
 export function nothingTwice(played: Played): string[] {
 	const { runs, wire, test } = played;
 	const broken: string[] = [];
-	const { retries = 1 } = test.options ?? {};
+	const { retries = 1 } = isRun(played) ? { retries: 0 } : (test.options ?? {});
 	const runOf = (n: number) => runs.findIndex(({ sentAfter }) => n < sentAfter);
 	test.items.forEach((_, index) => {
 		const accepted = new Map<number, number>();

@@ -1,3 +1,4 @@
+import type { EmulatedTask } from '../../emulator/tasks';
 import type { Ended, Played } from '../run';
 import { errorOf, itemOf, startsTasks, stateAt } from './reading';
 
@@ -42,6 +43,11 @@ export async function filesAreRight(played: Played): Promise<string[]> {
 	return broken;
 }
 
+function givesNothing({ outcome: { files, nodes = {} } }: EmulatedTask): boolean {
+	const given = Object.values(nodes);
+	return files === 0 || (given.length > 0 && given.every((one) => typeof one !== 'number'));
+}
+
 /** Troubles that end by themselves must not decide anything. */
 export function goodEnds(played: Played): string[] {
 	const { test, runs, core } = played;
@@ -54,7 +60,7 @@ export function goodEnds(played: Played): string[] {
 	return first.items.flatMap((item) => {
 		const details = errorOf(item) as { taskId?: string; message?: string } | undefined;
 		const task = details?.taskId ? core.tasks.any(details.taskId) : undefined;
-		if (!task || stateAt(task, first.endedAt) !== 'SUCCEEDED' || task.outcome.files === 0) return [];
+		if (!task || stateAt(task, first.endedAt) !== 'SUCCEEDED' || givesNothing(task)) return [];
 		// Answers that no repeat can mend.
 		const denied = (test.faults ?? []).some(({ fault }) => fault.kind === 'status' && [400, 401, 402, 404].includes(fault.status));
 		return denied ? [] : [`${task.id} succeeded, but: ${details?.message}`];

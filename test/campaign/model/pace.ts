@@ -1,5 +1,4 @@
-import { ENDPOINTS } from '../../../nodes/Runway/catalogue/endpoints';
-
+import { startsTasks } from '../case';
 import type { Played } from '../run';
 
 /** After a stop a task is looked at once more, and again a second later when that look met trouble. */
@@ -9,14 +8,14 @@ export function looksApart({ core, runs, test }: Played): string[] {
 	const last = new Map<string, number>();
 	// A look that the stop broke off counts for nothing; whoever runs the node again has to be quick to notice.
 	const since = (time: number) => Math.max(-1, ...runs.map(({ stoppedAt = -1 }) => (stoppedAt <= time ? stoppedAt : -1)));
-	return core.log.polls().flatMap(({ taskId = '', time, fault }) => {
+	return core.log.polls().flatMap(({ path, time, fault }) => {
 		if (fault === 'refused' || cleaning(time)) return [];
-		const before = last.get(taskId);
-		last.set(taskId, time);
+		const before = last.get(path);
+		last.set(path, time);
 		// Get, Cancel and Wait know nothing of an earlier run.
-		const fresh = !(test.operation in ENDPOINTS) && runs.some(({ startedAt }) => before! <= startedAt && time >= startedAt);
+		const fresh = !startsTasks(test.operation) && runs.some(({ startedAt }) => before! <= startedAt && time >= startedAt);
 		if (before === undefined || before <= since(time) || fresh || time - before >= 5000) return [];
-		return [`${taskId} was looked at after ${time - before} ms`];
+		return [`${path} was looked at after ${time - before} ms`];
 	});
 }
 

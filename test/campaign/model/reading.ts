@@ -1,11 +1,12 @@
 import type { INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { ENDPOINTS } from '../../../nodes/Runway/catalogue/endpoints';
+import { startsTasks as creates, WORKFLOW } from '../case';
 import { FAILURE_CODES } from '../../emulator/faults';
 import type { EmulatedTask } from '../../emulator/tasks';
 import type { SentRequest } from '../exchange';
 import type { Ended, Played } from '../run';
 
-const CREATING = new Set(Object.values(ENDPOINTS).map(({ path }) => `/v1/${path}`));
+const CREATING = new Set([...Object.values(ENDPOINTS).map(({ path }) => `/v1/${path}`), `/v1/workflows/${WORKFLOW}`]);
 
 /** Whether a request starts a task. */
 export const isCreate = ({ method, url }: SentRequest) => method === 'POST' && CREATING.has(new URL(url).pathname);
@@ -46,7 +47,7 @@ export function stateAt(task: EmulatedTask, at: number): 'alive' | 'SUCCEEDED' |
 /** Whether a failed task may be replaced, by what the node has read about it. */
 export function worthRepeating(task: EmulatedTask, sent: readonly SentRequest[]): boolean {
 	const read = sent.flatMap(({ url, result }) => {
-		const body = url.endsWith(`/tasks/${task.id}`) && result && 'body' in result ? result.body : undefined;
+		const body = /\/(tasks|workflow_invocations)\/[^/]*$/.test(url) && url.endsWith(`/${task.id}`) && result && 'body' in result ? result.body : undefined;
 		const { status, failureCode } = (body ?? {}) as { status?: unknown; failureCode?: unknown };
 		return status === 'FAILED' ? [typeof failureCode === 'string' ? failureCode : undefined] : [];
 	});
@@ -71,7 +72,10 @@ export function shownBy(run: Ended): string {
 export const errorOf = (item: INodeExecutionData) => item.json.error as { message?: string } | undefined;
 
 /** Whether the operation of a case makes new tasks. */
-export const startsTasks = ({ test }: Played) => test.operation in ENDPOINTS;
+export const startsTasks = ({ test }: Played) => creates(test.operation);
+
+/** Runway cannot cancel these, tells no price, and the node does not repeat them by itself. */
+export const isRun = ({ test }: Played) => test.operation === 'savedWorkflow.run';
 
 /** The tasks that the node has started, or was told of. */
 export function tasksInQuestion(played: Played): EmulatedTask[] {

@@ -1,7 +1,7 @@
 import type { EmulatedTask } from '../../emulator/tasks';
 import type { SentRequest } from '../exchange';
 import type { Ended, Played } from '../run';
-import { isCreate, itemOf } from './reading';
+import { isCreate, isRun, itemOf } from './reading';
 
 /**
  * The estimates of all tasks, repeats and reruns included, exceed the limit by no more than one task, of which nobody
@@ -9,7 +9,7 @@ import { isCreate, itemOf } from './reading';
  */
 export function limitHolds(played: Played): string[] {
 	const limit = Number(played.test.options?.creditLimit ?? 0);
-	if (limit === 0) return [];
+	if (limit === 0 || isRun(played)) return [];
 	const tasks = created(played);
 	const spent = sum(tasks);
 	const surprise = mostOf(tasks.filter(({ isKnown }) => !isKnown));
