@@ -141,6 +141,13 @@ describe('Run Saved Workflow', () => {
 		expect(bench.core.log.deletes()).toHaveLength(0);
 	});
 
+	it('is looked at again for a fresh address when one has expired', async () => {
+		const bench = await setUp({ nodes: { [SOUND]: 1, [CLIP]: 1 } }, { fault: ({ route }, n) => (route === 'output' && n === 1 ? { kind: 'status', status: 403 } : undefined) });
+		const result = await bench.run({ items: one, parameters: workflow() });
+		expect(result.items('Runway').map(({ json }) => json.nodeId)).toEqual([CLIP, SOUND]);
+		expect(bench.core.log.polls().every(({ path, status }) => path.startsWith('/v1/workflow_invocations/') && status === 200)).toBe(true);
+	});
+
 	it.each<[string, object, string]>([
 		['no workflow', { workflowId: { __rl: true, mode: 'id', value: '={{ $json.nothing }}' } }, 'Saved Workflow: Empty'],
 		['JSON that is none', { nodeOutputs: '{ "a": ' }, 'Node Outputs: This is not valid JSON'],
@@ -182,6 +189,21 @@ describe('a run that is handed on', () => {
 		expect(requests(bench).slice(0, 2)).toEqual(['POST /v1/workflows/', 'GET /v1/workflow_invocations/']);
 		const looks = bench.core.log.entries.slice(before).filter(({ route }) => route === 'poll');
 		expect(looks.map(({ path, status }) => [path.split('/')[2], status])).toEqual([['tasks', 404], ['workflow_invocations', 200]]);
+	});
+
+	it('is waited for in the database, too, and goes on when the execution is stopped before', async () => {
+		const wait = (bare: object, more: Partial<BenchRun>) => ({ items: [{ json: bare }] as BenchRun['items'], parameters: task('wait'), ...more });
+		const bench = await setUp({ durationMs: 150_000 });
+		const { taskId } = await handedOn(bench);
+		const started = await bench.start(wait({ taskId }, {}));
+		bench.clock.at(bench.clock.elapsed() + 8000, () => started.cancel());
+		const { error } = await started.finished;
+		expect(error?.description).toMatch(new RegExp(`^Still running at Runway: ${String(taskId)}\\. Runway has no way to cancel`));
+		let pauses = 0;
+		const parked = await bench.run(wait({ taskId }, { parameters: task('wait', { options: { whileWaiting: 'park' } }), parked: () => void (pauses += 1) }));
+		expect(parked.items('Runway')[0]).toMatchObject({ json: { taskId, nodeId: expect.any(String) as string }, binary: { data: { mimeType: 'video/mp4' } } });
+		expect(pauses).toBeGreaterThan(0);
+		expect(bench.core.log.deletes()).toHaveLength(0);
 	});
 
 	it('is looked at once', async () => {
