@@ -157,3 +157,46 @@ it('sends home who waits when nothing more is wanted', async () => {
 	await settle();
 	expect(second.answer).toBe('sent home');
 });
+
+describe('what is on its way', () => {
+	const isOpen = async (budget: Budget, limit: number, priceKey?: string) => {
+		const asked = ask(budget, limit, priceKey);
+		await settle();
+		return isAdmitted(asked);
+	};
+
+	it('may use up the limit: what may cost anything waits for it', async () => {
+		const budget = new Budget({ ...nothingSpent(), prices: { a: 100 } });
+		expect(await isOpen(budget, 100, 'a')).toBe(true);
+		expect(await isOpen(budget, 100, 'new')).toBe(false);
+	});
+
+	it('counts without a limit of its own, too, but holds nobody back by its unknown price', async () => {
+		const budget = new Budget({ ...nothingSpent(), prices: { a: 60 } });
+		expect(await isOpen(budget, 0, 'a')).toBe(true);
+		expect(await isOpen(budget, 100, 'a')).toBe(false);
+		const another = new Budget(nothingSpent());
+		expect(await isOpen(another, 0, 'new')).toBe(true);
+		expect(await isOpen(another, 100, 'newer')).toBe(true);
+	});
+
+	it('is one request of an unknown price at a time, whatever else comes back', async () => {
+		const budget = new Budget({ ...nothingSpent(), prices: { a: 1 } });
+		const known = ask(budget, 100, 'a');
+		expect(await isOpen(budget, 100, 'new')).toBe(true);
+		admitted(known).created(1);
+		expect(await isOpen(budget, 100, 'newer')).toBe(false);
+	});
+});
+
+it('sends nothing of an unknown price once the limit is reached to the credit, and says what to do', async () => {
+	const asked = ask(new Budget({ ...nothingSpent(), credits: 100, tasks: 2 }), 100, 'new');
+	await settle();
+	expect(asked.answer).toEqual({
+		message: 'Not sent: the credit limit of 100 is used up (100 credits in 2 tasks)',
+		description: expect.stringMatching(/^Nothing was charged for this item\. .* repeats and runs before .* Raise Credit Limit and retry the execution/),
+	});
+	const unheld = ask(new Budget({ ...nothingSpent(), unpriced: 1 }), 100, 'new');
+	await settle();
+	expect((unheld.answer as { description: string }).description).toMatch(/^Nothing was charged.* look at the usage page .* then remove the Credit Limit\.$/);
+});

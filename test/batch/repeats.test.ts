@@ -101,6 +101,15 @@ describe('what was paid for is not paid for again', () => {
 		expect([sent, itemsOf(outcome)[0].json.taskId]).toEqual([1, 'b']);
 	});
 
+	it('a request that was not taken fails as it was answered, and is sent by a rerun', async () => {
+		const scene = createScene();
+		const failure = { message: 'Runway did not take the request', httpCode: 429 };
+		const [outcome] = await runOf(scene, job(submission([{ kind: 'unavailable', failure }]).start));
+		expect(failureOf(outcome)).toMatchObject(failure);
+		const again = createScene({ context: scene.context, runway: { 'GET a': [done('a')] }, files: [fileOf('x')] });
+		expect(itemsOf((await runOf(again, job(submission([task('a')]).start)))[0])[0].json.taskId).toBe('a');
+	});
+
 	it('notes what came of each request and of each task', async () => {
 		const scene = createScene({
 			runway: {

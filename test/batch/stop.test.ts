@@ -52,6 +52,20 @@ describe('a stop', () => {
 		expect([sent.count, scene.clock.elapsed()]).toEqual([1, 9000]);
 	});
 
+	it('while the successor of a failed task is created cancels that one, and names each once', async () => {
+		const scene = createScene({
+			runway: { 'GET a': [seen('a', 'FAILED', { failureCode: 'INTERNAL' })], 'GET b': [seen('b', 'RUNNING')], 'DELETE b': [answer(204)] },
+		});
+		const { start } = submission([task('a'), async () => (scene.stop.abort(), task('b'))]);
+		await expect(runOf(scene, job(start))).rejects.toMatchObject({ description: 'Cancelled: b. Ended without a video: a.' });
+	});
+
+	it('while the successor of a failed task is refused names the failed one once', async () => {
+		const scene = createScene({ runway: { 'GET a': [seen('a', 'FAILED', { failureCode: 'INTERNAL' })] } });
+		const { start } = submission([task('a'), async () => (scene.stop.abort(), { kind: 'stopped' })]);
+		await expect(runOf(scene, job(start))).rejects.toMatchObject({ description: 'Ended without a video: a.' });
+	});
+
 	it('between the end of a task and its file leaves it to be fetched later', async () => {
 		const scene = createScene({ runway: { 'GET a': [() => (scene.stop.abort(), done('a'))] } });
 		await expect(runOf(scene, job(submission([task('a')]).start))).rejects.toMatchObject({

@@ -25,7 +25,7 @@ export async function cancelUnfinished(run: Run, flights: readonly Flight[]): Pr
 		flights.map(async (flight) => {
 			result.failed.push(...flight.failedAttempts.map(({ taskId }) => String(taskId)));
 			const task = taskOf(flight);
-			if (!task || result.failed.includes(task.id)) return;
+			if (!task) return;
 			if (flight.ended) result[task.status === 'SUCCEEDED' ? 'finished' : 'failed'].push(task.id);
 			else if (run.isResumed || !flight.job.settings.cancelOnStop) result.left.push(task.id);
 			else await cancel(run, flight, task.id, result);

@@ -97,10 +97,10 @@ async function fly(run: Run, flight: Flight, batch: Batch): Promise<Outcome> {
 		if ('taskId' in start) return { kind: 'failed', failure: notRepeated(failure, NOT_WHILE_PARKED) };
 		lastFailure = failure;
 		repeatsLeft -= 1;
-		flight.failedAttempts.push(taskJson(taskOf(flight)!, flight.entry?.facts));
 		await run.timer.pause(PAUSE_BEFORE_REPEAT_MS).over;
-		if (run.stopped()) return { kind: 'stopped' };
-		flight.watch = undefined;
+		// From here on the flight has no task: what follows is not about this one.
+		flight.failedAttempts.push(taskJson(taskOf(flight)!, flight.entry?.facts));
+		flight.watch = flight.entry = undefined;
 	}
 }
 
@@ -131,13 +131,9 @@ async function submit(
 		}
 	}
 	return await run.limits.submit(async () => {
-		if (run.stopped()) return { kind: 'stopped' };
-		if (run.halted) return { kind: 'skipped' };
 		const created = await sendWithinLimit(run, settings.creditLimit, submission);
 		// At once, before this place is given to the next in line.
 		if (run.stopOnFailure && 'failure' in created) run.halted = true;
-		// The task of an earlier attempt is not the one this failure is about; it stays in failedAttempts.
-		const blame = (failure: Failure) => withTask(failure, { ...flight, entry: undefined });
 		switch (created.kind) {
 			case 'stopped':
 			case 'skipped':
@@ -163,10 +159,10 @@ async function submit(
 					? { kind: 'failed', failure: notRepeated(lastFailure, `${created.failure.message}.`) }
 					: { kind: 'failed', failure: created.failure };
 			case 'unavailable':
-				return { kind: 'failed', failure: blame(created.failure) };
+				return { kind: 'failed', failure: withTask(created.failure, flight) };
 			case 'unknown':
 			case 'refused': {
-				const failure = blame(created.failure);
+				const failure = withTask(created.failure, flight);
 				const state = created.kind === 'refused' ? 'refused' : 'lost';
 				run.ledger.note(itemIndex, { fingerprint, state, failure });
 				return { kind: 'failed', failure };
