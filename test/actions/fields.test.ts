@@ -19,7 +19,3 @@ it.each([
 ])('there is no operation %s:%s', (resource, operation) => {
 	expect(findOperation(resource, operation)).toBeUndefined();
 });
-
-it('parked executions find the operation that goes on with them', () => {
-	expect(findOperation('task', 'resume')?.fields()).toEqual([]);
-});

@@ -14,6 +14,7 @@ import { encodeClip } from './encode';
 /** Creates a task, lets it finish and fetches its files. */
 async function make(endpoint: string, body: Json, render: 'full' | 'tiny' = 'full') {
 	const talk = new Talk({ render, concurrency: Infinity });
+	if (typeof body.configId === 'string') talk.core.things.add('routers', { name: 'Any', slug: body.configId });
 	const reply = await talk.send('POST', `/v1/${endpoint}`, body);
 	if (reply.status !== 200) throw new Error(reply.bytes.toString());
 	talk.time += 60_000;
