@@ -106,7 +106,7 @@ describe('the error that ends the node', () => {
 	it('tells what may exist, and what was never sent', () => {
 		const { description } = errorOf([failed('Bad', { taskMayExist: true }), failed('No answer', { taskMayExist: true }), skipped, skipped]);
 		expect(description).toBe(
-			'Failed too. Item 2: No answer. It is not known whether Runway created a task for item 2: look at its usage page. ' +
+			'Failed too. Item 2: No answer. It is not known whether Runway created the task for item 2: look at its usage page. ' +
 				'Nothing was sent for 2 other items.',
 		);
 		expect(errorOf([failed('Bad'), skipped, item({})]).description).toBe('Nothing was sent for 1 other item.');

@@ -208,7 +208,7 @@ describe('a stop', () => {
 			message: 'Execution canceled',
 			description:
 				'Created before, and kept by Runway: voice v 1 (item 1), voice v2 (item 2). ' +
-				'It is not known whether Runway created a task for item 3: look at its usage page.',
+				'It is not known whether Runway created the task for item 3: look at its usage page.',
 		});
 		expect([scene.clock.elapsed(), scene.asked]).toEqual([2000, []]);
 	});

@@ -29,7 +29,7 @@ describe('a stop', () => {
 			message: 'Execution canceled; 1 unfinished Runway task cancelled too',
 			description:
 				'Cancelled: a. Finished, fetch with Wait for Task: b. Ended without a video: c. Still running at Runway: u. ' +
-				'It is not known whether Runway created a task for item 5: look at its usage page.',
+				'It is not known whether Runway created the task for item 5: look at its usage page.',
 		});
 		expect(scene.names().filter((line) => line.startsWith('7000'))).toEqual(['7000 GET a', '7000 DELETE a']);
 		expect(entries(scene)).toMatchObject([{ taskId: 'a', state: 'over' }, {}, {}, { taskId: 'u', state: 'open' }, {}]);

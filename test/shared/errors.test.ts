@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { asNodeError, count, mayExistInWords } from '../../nodes/Runway/shared/errors';
+import { asNodeError, count, inDoubt, mayExistInWords } from '../../nodes/Runway/shared/errors';
 
 const node: INode = { id: '1', name: 'Runway', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} };
 
@@ -36,6 +36,8 @@ it('counts as people do', () => {
 });
 
 it('warns of tasks that nobody knows the id of, by the numbers of the editor', () => {
-	expect(mayExistInWords([])).toBeUndefined();
-	expect(mayExistInWords([0, 4])).toContain('task for item 1, 5:');
+	expect(mayExistInWords([{ itemIndex: 1 }, { itemIndex: 2, failure: { message: 'x', details: { taskId: 'a' } } }])).toBeUndefined();
+	const doubtful = (noun: string) => [0, 4].map((itemIndex) => ({ itemIndex, failure: { message: 'x', details: inDoubt(noun) } }));
+	expect(mayExistInWords(doubtful('task'))).toContain('the task for item 1, 5: look at its usage page');
+	expect(mayExistInWords(doubtful('voice'))).toContain('the voice for item 1, 5: look whether the account has one more voice');
 });

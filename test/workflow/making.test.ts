@@ -130,6 +130,25 @@ describe('creating voices', () => {
 		expect(posts(bench).length).toBeLessThanOrEqual(4);
 	});
 
+	it('names what exists for the other items when it stops at a failure, and goes on with it in a rerun', async () => {
+		const broken = { kind: 'status', status: 401 } as const;
+		let trouble = true;
+		const bench = await setUpBench({
+			fault: ({ method, body }) => (trouble && method === 'POST' && (body as { name: string }).name === 'c' ? broken : undefined),
+		});
+		const failed = await bench.run({ items: named('a', 'b', 'c', 'd'), parameters: voice() });
+		expect(failed.error?.message).toMatch(/^Item 3 of 4: Runway refused the request/);
+		const made = bench.core.things.all.map(({ id, fields }) => ({ item: ['a', 'b', 'c', 'd'].indexOf(String(fields.name)) + 1, voiceId: id }));
+		expect(made.length).toBeGreaterThanOrEqual(2);
+		const list = made.map(({ item, voiceId }) => `voice ${voiceId} (item ${item})`).join(', ');
+		expect(failed.error?.description).toContain(`Created for the other items, and kept by Runway: ${list}. Retry this execution`);
+		expect(failed.error?.context.data).toMatchObject({ others: made });
+		trouble = false;
+		const again = await failed.retry();
+		expect(again.items('Runway').map(({ json }) => json.name)).toEqual(['a', 'b', 'c', 'd']);
+		expect(bench.core.things.all).toHaveLength(4);
+	});
+
 	it('checks every item before anything is sent', async () => {
 		const bench = await setUpBench();
 		const result = await bench.run({ items: named('a', 'x'.repeat(101)), parameters: voice() });

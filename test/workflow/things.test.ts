@@ -39,6 +39,25 @@ describe('Get', () => {
 		expect(result.items('Runway')[0].json).toMatchObject({ conversationId: talk.id, transcript: [{ content: 'Hi' }] });
 	});
 
+	it.each([
+		['nothing', () => null],
+		['something without an ID', () => ({ name: 'x' })],
+		['another one', (body: unknown) => ({ ...(body as object), id: 'a3f1f1a0-0000-4000-8000-000000000000' })],
+	])('asks again when Runway answers with %s', async (_, change) => {
+		const bench = await setUpBench({ fault: (__, count) => (count === 1 ? { kind: 'json', change } : undefined) });
+		const [document] = documents(bench);
+		const result = await bench.run({ items: one, parameters: { resource: 'document', operation: 'get', documentId: id(document.id) } });
+		expect(result.items('Runway')[0].json).toMatchObject({ documentId: document.id, name: 'Document 0' });
+		expect(calls(bench)).toHaveLength(2);
+	});
+
+	it('fails when that is all it gets', async () => {
+		const bench = await setUpBench({ fault: () => ({ kind: 'json', change: () => ({}) }) });
+		const [document] = documents(bench);
+		const result = await bench.run({ items: one, parameters: { resource: 'document', operation: 'get', documentId: id(document.id) } });
+		expect(result.error?.message).toBe('The document could not be looked at: the answer did not come from Runway');
+	});
+
 	it('says what is wrong when there is no such thing, and asks once', async () => {
 		const bench = await setUpBench();
 		const missing = id('17f20503-6c24-4c16-946b-35dbbce2af2f');

@@ -53,7 +53,7 @@ function withSiblings({ isResumed }: Run, failure: Failure, outcomes: readonly O
 		);
 	}
 	if (failed.length > 0) lines.push(otherProblems(failed));
-	lines.push(mayExistInWords(failed.filter(mayExist).map(({ itemIndex }) => itemIndex)));
+	lines.push(mayExistInWords(failed.map(({ outcome, itemIndex }) => ({ itemIndex, failure: failureOf(outcome) }))));
 	if (notSent > 0) lines.push(`Nothing was sent for ${count(notSent, 'other item')}.`);
 	return {
 		...failure,
@@ -74,8 +74,8 @@ function otherProblems(failed: ReadonlyArray<{ outcome: Outcome; itemIndex: numb
 	return ['Failed too.', ...named, more > 0 && `And ${count(more, 'more item')}.`].filter(Boolean).join(' ');
 }
 
-function mayExist({ outcome }: { outcome: Outcome }): boolean {
-	return outcome.kind === 'failed' && outcome.failure.details?.taskMayExist === true;
+function failureOf(outcome: Outcome): Failure | undefined {
+	return outcome.kind === 'failed' ? outcome.failure : undefined;
 }
 
 /** The tasks behind an outcome, those that were replaced after a failure included. */

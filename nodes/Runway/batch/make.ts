@@ -48,20 +48,34 @@ export async function make(run: Run, jobs: readonly Making[]): Promise<Outcome[]
 			return outcome;
 		}),
 	);
-	if (!run.stopped()) return outcomes;
-	const list = [...made].map(([{ itemIndex, thing }, id]) => `${thing.noun} ${id} (item ${itemIndex + 1})`);
-	const unknown = jobs.filter((_, position) => isUnknown(outcomes[position])).map(({ itemIndex }) => itemIndex);
+	if (!run.stopped()) return run.stopOnFailure ? withOthers(jobs, outcomes, made) : outcomes;
+	const doubts = mayExistInWords(outcomes.map((outcome, position) => ({ itemIndex: jobs[position].itemIndex, ...outcome })));
 	throw asNodeError(run.host.getNode(), {
 		// n8n takes an execution for canceled, rather than failed, by this word.
 		message: 'Execution canceled',
-		description: [list.length > 0 && `Created before, and kept by Runway: ${list.join(', ')}.`, mayExistInWords(unknown)]
+		description: [made.size > 0 && `Created before, and kept by Runway: ${named([...made])}.`, doubts]
 			.filter(Boolean)
 			.join(' '),
 	});
 }
 
-function isUnknown(outcome: Outcome): boolean {
-	return outcome.kind === 'failed' && outcome.failure.details?.taskMayExist === true;
+function named(made: ReadonlyArray<readonly [Making, string]>): string {
+	return made.map(([{ itemIndex, thing }, id]) => `${thing.noun} ${id} (item ${itemIndex + 1})`).join(', ');
+}
+
+/** The node stops at the first failure, and what was created for the other items must not be lost with it. */
+function withOthers(jobs: readonly Making[], outcomes: Outcome[], made: ReadonlyMap<Making, string>): Outcome[] {
+	const failedAt = outcomes.findIndex(({ kind }) => kind === 'failed');
+	const others = [...made].filter(([job]) => job !== jobs[failedAt]);
+	if (failedAt < 0 || others.length === 0) return outcomes;
+	const { failure } = outcomes[failedAt] as Extract<Outcome, { kind: 'failed' }>;
+	const kept = `Created for the other items, and kept by Runway: ${named(others)}. Retry this execution, and they are not created again.`;
+	const more: Failure = {
+		...failure,
+		description: [failure.description, kept].filter(Boolean).join(' '),
+		details: { ...failure.details, others: others.map(([{ itemIndex, thing }, id]) => ({ item: itemIndex + 1, [thing.idName]: id })) },
+	};
+	return outcomes.map((outcome, position) => (position === failedAt ? { kind: 'failed', failure: more } : outcome));
 }
 
 async function makeOne(run: Run, job: Making, note: (id: string) => void): Promise<Outcome> {
@@ -110,8 +124,8 @@ function items({ itemIndex, result }: Making, thing: IDataObject): Outcome {
 /** What an earlier run of the node has created, as it is now. */
 async function seen(run: Run, job: Making, id: string): Promise<Outcome> {
 	const what = `Runway ${job.thing.noun} ${id}, which was created before, could not be looked at`;
-	const reply = await ask(run.client, { method: 'GET', path: pathOf(job.thing, id), what }, run);
-	return reply.kind === 'reply' ? items(job, { id, ...reply.body }) : reply;
+	const reply = await ask(run.client, { method: 'GET', path: pathOf(job.thing, id), what, id }, run);
+	return reply.kind === 'reply' ? items(job, reply.body as IDataObject) : reply;
 }
 
 /** @param last what is known of it */

@@ -223,19 +223,11 @@ async function stoppedError(run: Run, flights: readonly Flight[], outcomes: read
 		failed.length > 0 && `Ended without a video: ${failed.join(', ')}.`,
 		left.length > 0 && `Still running at Runway: ${left.join(', ')}.`,
 		flights.some(goesOn) && GOES_ON,
-		mayExistInWords(jobsWithoutAnswer(flights, outcomes)),
+		mayExistInWords(outcomes.map((outcome, position) => ({ itemIndex: flights[position].job.itemIndex, ...outcome }))),
 	].filter(Boolean);
 	return asNodeError(run.host.getNode(), {
 		// n8n takes an execution for canceled, rather than failed, by this word.
 		message: `Execution canceled; ${count(cancelled.length, 'unfinished Runway task')} cancelled too`,
 		description: lines.join(' '),
-	});
-}
-
-/** Items for which a task may exist that nobody knows the id of. */
-function jobsWithoutAnswer(flights: readonly Flight[], outcomes: readonly Outcome[]): number[] {
-	return flights.flatMap(({ job }, position) => {
-		const outcome = outcomes[position];
-		return outcome.kind === 'failed' && outcome.failure.details?.taskMayExist ? [job.itemIndex] : [];
 	});
 }

@@ -6,8 +6,10 @@ import type { Fields } from './types';
 
 /** A checked call that starts no task. */
 export interface CallPlan {
-	/** With the ids that were entered. */
+	/** With the id that was entered. */
 	readonly path: string;
+	/** The id, where the call is about one thing. */
+	readonly id?: string;
 	/** Keyed by Runway's own field names. */
 	readonly body: Readonly<Record<string, PlanValue>>;
 	/** The telling fields, by their names in the editor. */
@@ -28,10 +30,11 @@ export function planCall(path: string, params: Fields, get: (name: string) => un
 		Object.assign(body, readFields({ [key]: param }, scope, reading));
 	}
 	if (reading.findings.problems.length > 0) return { problems: reading.findings.problems };
+	let id: string | undefined;
 	const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-		const id = encodeURIComponent(String(body[name]));
+		id = String(body[name]);
 		delete body[name];
-		return id;
+		return encodeURIComponent(id);
 	});
-	return { value: { path: `/v1/${filled}`, body, echo: reading.echo } };
+	return { value: { path: `/v1/${filled}`, ...(id !== undefined && { id }), body, echo: reading.echo } };
 }

@@ -43,9 +43,21 @@ export function count(n: number, noun: string): string {
 	return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
+/** In the details of a failure: whether Runway has created it is not known. */
+export function inDoubt(noun: string): IDataObject {
+	return { [`${noun}${IN_DOUBT}`]: true };
+}
+
+const IN_DOUBT = 'MayExist';
+
 /** The warning about items whose creating request had no answer; undefined when there are none. */
-export function mayExistInWords(itemIndexes: readonly number[]): string | undefined {
-	if (itemIndexes.length === 0) return undefined;
-	const items = itemIndexes.map((itemIndex) => itemIndex + 1).join(', ');
-	return `It is not known whether Runway created a task for item ${items}: look at its usage page.`;
+export function mayExistInWords(outcomes: ReadonlyArray<{ readonly itemIndex: number; readonly failure?: Failure }>): string | undefined {
+	const doubtful = outcomes.flatMap(({ itemIndex, failure }) => {
+		const key = Object.keys(failure?.details ?? {}).find((name) => name.endsWith(IN_DOUBT));
+		return key === undefined ? [] : [{ item: itemIndex + 1, noun: key.slice(0, -IN_DOUBT.length) }];
+	});
+	if (doubtful.length === 0) return undefined;
+	const [{ noun }] = doubtful;
+	const where = noun === 'task' ? 'look at its usage page' : `look whether the account has one more ${noun}`;
+	return `It is not known whether Runway created the ${noun} for item ${doubtful.map(({ item }) => item).join(', ')}: ${where}.`;
 }

@@ -12,6 +12,8 @@ export interface Question extends Omit<ApiRequest, 'timeoutMs'> {
 	readonly what: string;
 	/** What to do about a status, where that is not the same for every request. */
 	readonly hints?: Readonly<Record<number, string>>;
+	/** The ID of what is asked for, which a right answer repeats. */
+	readonly id?: string;
 }
 
 export type Reply =
@@ -34,15 +36,15 @@ const ATTEMPTS = 4;
  */
 export async function ask(
 	client: Client,
-	{ what, hints, ...request }: Question,
+	{ what, hints, id, ...request }: Question,
 	patience?: { readonly clock: Clock; readonly timer: Timer },
 ): Promise<Reply> {
 	for (let attempt = 0; ; attempt++) {
 		const answer = await client.send({ timeoutMs: TIMEOUT_MS, ...request });
 		if (answer.kind === 'stopped') return answer;
 		const isGood = answer.kind === 'answer' && answer.status >= 200 && answer.status < 300;
-		if (isGood && isFromRunway(answer.body)) return { kind: 'reply', body: answer.body || undefined };
-		if (!patience || attempt === ATTEMPTS - 1 || !mayPass(answer)) {
+		if (isGood && isFromRunway(answer.body, id)) return { kind: 'reply', body: answer.body || undefined };
+		if (!patience || attempt === ATTEMPTS - 1 || !mayPass(answer, id)) {
 			return { kind: 'failed', failure: failureOf(answer, what, hints), retried: attempt > 0 };
 		}
 		const { clock, timer } = patience;
@@ -54,12 +56,14 @@ export async function ask(
 type Answer = Exclude<ApiAnswer, { kind: 'stopped' }>;
 
 /** Runway speaks JSON or says nothing; a page of text comes from something in between. */
-function isFromRunway(body: unknown): body is Record<string, unknown> | '' | undefined | null {
+function isFromRunway(body: unknown, id?: string): body is Record<string, unknown> | '' | undefined | null {
+	if (id !== undefined) return (body as { id?: unknown } | null | undefined)?.id === id;
 	return typeof body === 'object' || body === undefined || body === '';
 }
 
-function mayPass(answer: Answer): boolean {
-	return answer.kind === 'lost' || isPassing(answer.status) || !isFromRunway(answer.body);
+function mayPass(answer: Answer, id?: string): boolean {
+	if (answer.kind === 'lost' || isPassing(answer.status)) return true;
+	return !isFromRunway(answer.body, answer.status < 300 ? id : undefined);
 }
 
 function failureOf(answer: Answer, what: string, hints: Question['hints']): Failure {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Clock } from '../shared/clock';
-import type { Failure } from '../shared/errors';
+import { inDoubt, type Failure } from '../shared/errors';
 import type { Timer } from '../shared/timer';
 import type { ApiAnswer, Client } from './client';
 import { aboutRouter, httpFailure, isOutOfCredits } from './httpFailure';
@@ -116,7 +116,7 @@ function notCreated(
 function maybeCreated(reason: string, { noun, ifLost }: CreationWords): Failure {
 	return {
 		message: `It is not known whether Runway created the ${noun}: ${reason}`,
-		details: { taskMayExist: true },
+		details: inDoubt(noun),
 		description: `The request was sent once and is not sent again, so that you do not pay twice. ${ifLost}`,
 	};
 }

@@ -82,8 +82,8 @@ const HINTS: Question['hints'] = {
 	404: 'It was deleted, or belongs to another organization than the API Key. Check its ID, and the Base URL in the credential.',
 };
 
-async function getOne(run: Run, { what, results = asItIs }: Pick<GetCall, 'what' | 'results'>, { itemIndex, path }: CallJob): Promise<Outcome> {
-	const reply = await ask(run.client, { method: 'GET', path, what, hints: HINTS }, run);
+async function getOne(run: Run, { what, results = asItIs }: Pick<GetCall, 'what' | 'results'>, { itemIndex, path, id }: CallJob): Promise<Outcome> {
+	const reply = await ask(run.client, { method: 'GET', path, what, hints: HINTS, id }, run);
 	return reply.kind === 'reply' ? itemsOf(itemIndex, results((reply.body ?? {}) as IDataObject)) : reply;
 }
 
@@ -115,7 +115,7 @@ async function update(run: Run, call: UpdateCall, job: CallJob): Promise<Outcome
 	const reply = await ask(run.client, { method: 'PATCH', path, body, what, hints: HINTS, timeoutMs, outlivesStop: true }, run);
 	if (reply.kind !== 'reply') return reply;
 	// Some answers are empty.
-	return reply.body ? itemsOf(job.itemIndex, results(reply.body as IDataObject)) : await getOne(run, call, job);
+	return reply.body?.id === job.id ? itemsOf(job.itemIndex, results(reply.body as IDataObject)) : await getOne(run, call, job);
 }
 
 const UPDATE_TIMEOUT_MS = 30_000;
