@@ -1,4 +1,5 @@
 import { ENDPOINT_IDS } from '../../nodes/Runway/catalogue/endpoints';
+import { CALL_OPERATIONS } from './calls';
 import { campaign, type Tally } from './campaign';
 
 const CASES = 2000;
@@ -17,11 +18,12 @@ describe('the fault campaign', () => {
 
 	// A campaign that meets no trouble proves nothing.
 	it.each([
-		...[...ENDPOINT_IDS, 'savedWorkflow.run', 'wait', 'get', 'cancel'].map((operation) => `operation ${operation}`),
+		...[...ENDPOINT_IDS, ...CALL_OPERATIONS, 'savedWorkflow.run', 'wait', 'get', 'cancel'].map((operation) => `operation ${operation}`),
 		...['refused', 'reset-before', 'reset-after', 'cut', 'stall', 'delay', 'html', 'json'].flatMap((kind) => [
 			`${kind} at create`,
 			`${kind} at poll`,
 			`${kind} at createUpload`,
+			`${kind} at call`,
 		]),
 		...['reset-before', 'html', 'delay', 'status 503'].map((kind) => `${kind} at delete`),
 		...['cut', 'stall', 'html', 'headers', 'status 403', 'status 404', 'status 307'].map((kind) => `${kind} at output`),

@@ -1,6 +1,7 @@
 import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
 import { modelsFor } from '../../nodes/Runway/catalogue/models';
 import { A_TEXT, presets } from '../catalogue/planning';
+import { isCall, parametersOfCall, type CallOperation } from './calls';
 import type { FaultRule } from '../emulator/faults';
 import type { Outcome } from '../emulator/types';
 
@@ -9,7 +10,7 @@ import type { Outcome } from '../emulator/types';
  * keeps. Times in milliseconds.
  */
 export interface Case {
-	readonly operation: EndpointId | 'savedWorkflow.run' | 'wait' | 'get' | 'cancel';
+	readonly operation: EndpointId | CallOperation | 'savedWorkflow.run' | 'wait' | 'get' | 'cancel';
 	/** One for each input item. */
 	readonly items: readonly ItemCase[];
 	/** Entries of the node's Options, for all items. */
@@ -22,6 +23,8 @@ export interface Case {
 	readonly account?: { readonly credits?: number; readonly daily?: number };
 	/** Of a task; default 12 s. */
 	readonly durationMs?: number;
+	/** Numbers, from 0, of the voices and avatars that fail while they are made. */
+	readonly unmade?: readonly number[];
 	/** What becomes of the tasks, in the order of their creation. */
 	readonly outcomes?: readonly Outcome[];
 	readonly faults?: readonly FaultRule[];
@@ -44,7 +47,7 @@ export interface ItemCase {
 	readonly image?: 'small' | 'inMemory' | 'large' | 'url' | 'notAnImage' | 'missing';
 	/** Something the check before sending must find. */
 	readonly invalid?: true;
-	/** Of wait, get and cancel: which of the tasks that exist already, or none. */
+	/** Of wait, get and cancel, and of calls: which of those that exist already, or none. */
 	readonly task?: number | 'unknown' | '../../organization';
 }
 
@@ -57,11 +60,15 @@ export function startsTasks(operation: Case['operation']): operation is Endpoint
 export const WORKFLOW = '11111111-1111-4111-8111-111111111111';
 
 /** The parameters the editor would hold for one item. */
-export function parametersOf(test: Case, index: number, taskIds: readonly string[]): Record<string, unknown> {
+export function parametersOf(test: Case, index: number, ids: readonly string[]): Record<string, unknown> {
 	const item = test.items[index];
 	const { operation, options = {}, waitForCompletion = true } = test;
+	const taskId = typeof item.task === 'number' ? ids[item.task] : (item.task ?? 'unknown');
+	if (isCall(operation)) {
+		const call = parametersOfCall(operation, promptOf(index), item.task === 'unknown' ? NOWHERE : taskId, item);
+		return { ...call, waitForCompletion, options };
+	}
 	if (!startsTasks(operation)) {
-		const taskId = typeof item.task === 'number' ? taskIds[item.task] : (item.task ?? 'unknown');
 		return { resource: 'task', operation, taskId, options };
 	}
 	if (operation === 'savedWorkflow.run') {
@@ -102,6 +109,9 @@ function enteredFor(endpoint: EndpointId, model: string | undefined, index: numb
 }
 
 const isCollection = (value: unknown) => typeof value === 'object' && value !== null;
+
+/** The ID of nothing. */
+const NOWHERE = '17f20503-6c24-4c16-946b-35dbbce2af2f';
 
 /** The prompt tells whose request it is. */
 export function promptOf(index: number): string {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { FAILURE_CODES, SHAPES, WRONG_HEADERS, type FaultRule, type PlannedFault } from '../emulator/faults';
 import type { Outcome, Route } from '../emulator/types';
 import { ENDPOINT_IDS } from '../../nodes/Runway/catalogue/endpoints';
+import { CALL_OPERATIONS } from './calls';
 import { modelIds, startsTasks, type Case, type ItemCase } from './case';
 
 /** Draws cases in which a few things go wrong: not so many that nothing else happens. */
@@ -44,6 +45,7 @@ const FAULTS = {
 	create: fc.oneof(broken, broken, statuses(429, 502, 503, 504, 429, 500, 400, 401, 403, 404, 402, 408, 520), shapes('otherId')),
 	poll: fc.oneof(broken, broken, statuses(429, 500, 502, 503, 504, 401, 408, 520), shapes()),
 	delete: fc.oneof(broken, broken, statuses(429, 500, 503, 401)),
+	call: fc.oneof(broken, broken, statuses(429, 502, 503, 504, 429, 500, 400, 401, 404, 408), shapes('otherId')),
 	organization: fc.oneof(broken, statuses(429, 500, 503, 401), shapes()),
 	createUpload: fc.oneof(broken, broken, statuses(429, 500, 503, 401, 400), shapes()),
 	uploadFile: fc.oneof(broken, broken, statuses(400, 403, 500, 503)),
@@ -135,6 +137,28 @@ const operation = fc.oneof(
 
 const account = fc.record({ credits: sometimes(60, fc.constantFrom(-5, 0, 50, 200)), daily: sometimes(60, fc.integer({ min: 0, max: 8 })) });
 
+/** Calls that start no task. Their requests are all of one route. */
+const calls: fc.Arbitrary<Case> = fc.record({
+	operation: fc.constantFrom(...CALL_OPERATIONS),
+	items: fc.array(
+		fc.record({
+			task: fc.oneof({ weight: 20, arbitrary: fc.integer({ min: 0, max: 4 }) }, { weight: 1, arbitrary: noTask }),
+			invalid: sometimes(2, fc.constant(true as const)),
+		}),
+		{ minLength: 1, maxLength: 8, size: 'max' },
+	),
+	options: sometimes(70, fc.record({ waitLimit: sometimes(30, fc.constantFrom(0.1, 2)), onLimit: sometimes(30, fc.constant('continue')) })),
+	waitForCompletion: sometimes(15, fc.constant(false)),
+	onError: sometimes(50, fc.constantFrom('continueRegularOutput' as const, 'continueErrorOutput' as const)),
+	durationMs: sometimes(50, fc.integer({ min: 100, max: 60_000 })),
+	unmade: sometimes(20, fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 1, maxLength: 3 })),
+	faults: sometimes(80, fc.array(ruleFor('call'), { minLength: 1, maxLength: 4, size: 'max' })),
+	latencyMs: sometimes(40, fc.constantFrom(50, 800, 3000)),
+	stopAtMs: sometimes(25, moment),
+	rerunsAfterMs: sometimes(40, fc.array(fc.constantFrom(0, 1000, 120_000), { minLength: 1, maxLength: 3, size: 'max' })),
+	seed,
+});
+
 const storeTrouble = fc.record({
 	reads: sometimes(60, fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 2 })),
 	writes: sometimes(60, fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 1, maxLength: 2 })),
@@ -176,6 +200,6 @@ const uploads: fc.Arbitrary<Case> = fc.record({
 });
 
 export const anyCase: fc.Arbitrary<Case> = fc
-	.oneof({ weight: 16, arbitrary: ordinary }, { weight: 1, arbitrary: uploads })
+	.oneof({ weight: 16, arbitrary: ordinary }, { weight: 1, arbitrary: uploads }, { weight: 3, arbitrary: calls })
 	// As it is printed: without what is not there.
 	.map((test) => JSON.parse(JSON.stringify(test)) as Case);

@@ -118,6 +118,18 @@ const FOUND: Readonly<Record<string, Case>> = {
 		onError: 'continueRegularOutput',
 		faults: [{ route: 'create', fault: { kind: 'reset-after' } }],
 	},
+	'a changed document is answered with nothing, and so is the look at it': {
+		operation: 'document.update',
+		items: [{ task: 0 }],
+		faults: [{ route: 'call', fault: { kind: 'json', shape: 'nothing' }, from: 2, times: 2 }],
+	},
+	'a task of an earlier run failed, and is replaced after the account was not looked at': {
+		operation: 'video.generate',
+		items: [{}],
+		options: { waitLimit: 0.1, checkAccount: true },
+		outcomes: [failing('INTERNAL', 400_000)],
+		rerunsAfterMs: [4_000_000],
+	},
 };
 
 function failing(failureCode: string, durationMs: number) {

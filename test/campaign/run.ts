@@ -5,7 +5,9 @@ import { runOperation } from '../../nodes/Runway/actions/router';
 import { RunwayEmulator } from '../emulator/core';
 import { faultHook, outcomeHook } from '../emulator/faults';
 import type { EmulatedTask } from '../emulator/tasks';
+import type { Thing } from '../emulator/things';
 import { VirtualClock } from '../engine/virtualClock';
+import { fillShelf, isCall } from './calls';
 import { parametersOf, ROUTER, WORKFLOW, type Case, type ItemCase } from './case';
 import { Wire } from './exchange';
 import { BinaryStore, createHost } from './host';
@@ -43,6 +45,8 @@ export interface Played {
 	readonly runs: readonly Ended[];
 	/** Tasks that existed before, for wait, get and cancel. */
 	readonly earlier: readonly EmulatedTask[];
+	/** Voices and so on that existed before, for calls. */
+	readonly things: readonly Thing[];
 	/** Everything the node logged. */
 	readonly log: readonly string[];
 	/** Requests in the end, some time after the last run. */
@@ -64,6 +68,8 @@ export async function play(test: Case): Promise<Played> {
 		concurrency: test.concurrency ?? Infinity,
 		durationMs: test.durationMs,
 		...test.account,
+		makingMs: test.durationMs,
+		making: (_kind, _fields, index) => (test.unmade?.includes(index) ? 'Too noisy' : undefined),
 		outcome: outcomeHook(outcomes),
 		fault: faultHook(faults, seed),
 	});
@@ -72,11 +78,12 @@ export async function play(test: Case): Promise<Played> {
 	const wire = new Wire(core, clock, test.latencyMs, seed);
 	const store = new BinaryStore(test.store);
 	const earlier = earlierTasks(test, core);
-	const taskIds = earlier.map(({ id }) => id);
+	const things = fillShelf(test, core.things);
+	const ids = isCall(test.operation) ? things.map(({ id }) => id) : earlier.map(({ id }) => id);
 	const log: string[] = [];
 	const context: IDataObject = {};
 	const items = test.items.map((item, index) => inputItem(test, item, store, index));
-	const parameters = items.map((_, index) => parametersOf(test, index, taskIds));
+	const parameters = items.map((_, index) => parametersOf(test, index, ids));
 
 	const runs: Ended[] = [];
 	for (const pauseMs of [0, ...rerunsAfterMs]) {
@@ -129,10 +136,11 @@ export async function play(test: Case): Promise<Played> {
 	}
 	// Whoever still waits for something now gets the time to come back.
 	await clock.sleep(3_600_000);
-	return { test, core, wire, store, inputs: items, runs, earlier, log, sentInTheEnd: wire.sent.length };
+	return { test, core, wire, store, inputs: items, runs, earlier, things, log, sentInTheEnd: wire.sent.length };
 }
 
 function earlierTasks(test: Case, core: RunwayEmulator): EmulatedTask[] {
+	if (isCall(test.operation)) return [];
 	const numbers = test.items.map(({ task }) => (typeof task === 'number' ? task : -1));
 	return Array.from({ length: Math.max(-1, ...numbers) + 1 }, () =>
 		core.tasks.create({ endpoint: 'text_to_video', model: 'gen4.5', body: { model: 'gen4.5', duration: 5 }, media: [] }),

@@ -1,7 +1,7 @@
 import type { EmulatedTask } from '../../emulator/tasks';
 import type { SentRequest } from '../exchange';
 import type { Ended, Played } from '../run';
-import { isCreate, isRun, itemOf } from './reading';
+import { idIn, isCreate, isRun, itemOf, meaningOf } from './reading';
 
 /**
  * The estimates of all tasks, repeats and reruns included, exceed the limit by no more than one task, of which nobody
@@ -90,11 +90,18 @@ function kindOf({ request: { endpoint, model, body } }: EmulatedTask): string {
 /** With Check Account First a run sends nothing before it has seen an account that can pay for all of its items. */
 export function accountIsChecked({ test, runs, wire }: Played): string[] {
 	if (test.options?.checkAccount !== true) return [];
-	return runs.flatMap((run) => shortage(wire.sent.slice(run.sentBefore, run.sentAfter), run));
+	return runs.flatMap((run) => {
+		const before = wire.sent.slice(0, run.sentBefore).filter((request) => isCreate(request) && meaningOf(request) === 'accepted');
+		const sent = wire.sent.slice(run.sentBefore, run.sentAfter);
+		const isWatched = (request: SentRequest) => sent.some(({ url }) => url.endsWith(`/tasks/${idIn((request.result as { body: unknown }).body)}`));
+		return shortage(sent, run, new Set(before.filter(isWatched).map(({ body }) => itemOf(body))));
+	});
 }
 
-function shortage(sent: readonly SentRequest[], { startedAt }: Ended): string[] {
-	const creates = sent.filter(isCreate);
+function shortage(sent: readonly SentRequest[], { startedAt }: Ended, watched: ReadonlySet<number>): string[] {
+	// What replaces a task that an earlier run has paid for was decided then.
+	const replaces = ({ body }: SentRequest) => watched.has(itemOf(body));
+	const creates = sent.filter((request) => isCreate(request) && !replaces(request));
 	if (creates.length === 0) return [];
 	const looks = sent.slice(0, sent.indexOf(creates[0])).filter(({ url }) => url.endsWith('/organization'));
 	const { result } = looks[looks.length - 1] ?? {};

@@ -1,11 +1,12 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { isCall } from '../calls';
 import type { Played } from '../run';
 import { unclear } from '../unclear';
 import { learnedIds, shownBy, startsTasks, stateAt, tasksInQuestion, textOf } from './reading';
 
 /** What the node throws is an error of n8n's in whole words, and only where it should throw. */
 export function errorsAreOurs({ runs, test }: Played): string[] {
-	const brief = test.operation === 'get' || test.operation === 'cancel';
+	const brief = test.operation === 'get' || test.operation === 'cancel' || (isCall(test.operation) && !test.operation.endsWith('.create'));
 	return runs.flatMap(({ error, stoppedAt }) => {
 		if (error === undefined) return [];
 		if (!(error instanceof NodeOperationError || error instanceof NodeApiError)) return [`threw ${String(error)}`];
