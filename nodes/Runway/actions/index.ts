@@ -44,7 +44,7 @@ export const RESOURCES: readonly ResourceEntry[] = [
 			starts('video.generate', 'Generate a video from text', 'Make a video from a text prompt'),
 			starts('video.animate', 'Animate an image', 'Make a video that starts from an image'),
 			starts('video.edit', 'Edit a video', 'Change, continue or restyle a video by a text prompt'),
-			starts('video.character', 'Animate a character', 'Make a character move and speak like a person in a video'),
+			starts('video.character', 'Animate a character like a person in a video', 'Make a character move and speak like a person in a video'),
 			starts('video.avatar', 'Generate an avatar video with lip sync', 'Make a video of an avatar that speaks a text or a recording'),
 			starts('video.upscale', 'Upscale a video', 'Give a video more pixels and detail, up to 4K'),
 			starts('video.frameRate', 'Increase the frame rate of a video, e.g. to 60 fps', 'Give a video more frames per second, such as 60'),
@@ -65,9 +65,9 @@ export const RESOURCES: readonly ResourceEntry[] = [
 		operations: [
 			starts('audio.speech', 'Generate speech or a voice-over', 'Make speech from text'),
 			starts('audio.soundEffect', 'Generate a sound effect', 'Make a sound from a text prompt'),
-			starts('audio.changeVoice', 'Change a voice', 'Say the same with another voice'),
-			starts('audio.dub', 'Dub audio', 'Translate speech into another language'),
-			starts('audio.isolate', 'Isolate a voice', 'Take noise and music away from a voice'),
+			starts('audio.changeVoice', 'Change the voice in a recording', 'Say the same with another voice'),
+			starts('audio.dub', 'Dub audio into another language', 'Translate speech into another language'),
+			starts('audio.isolate', 'Isolate a voice from noise and music', 'Take noise and music away from a voice'),
 		],
 	},
 	{
@@ -78,7 +78,7 @@ export const RESOURCES: readonly ResourceEntry[] = [
 			starts('recipe.productUgc', 'Generate a product UGC video', 'Make a video in which a person presents a product, as users do'),
 			starts('recipe.productSwap', 'Swap the product in a video', 'Put another product into a video and keep the rest'),
 			starts('recipe.multiShot', 'Generate a multi-shot video', 'Make a video of several shots from a story or a list of shots'),
-			starts('recipe.adLocalization', 'Localize an ad', 'Let the image of an ad speak another language'),
+			starts('recipe.adLocalization', 'Localize an image ad', 'Let the image of an ad speak another language'),
 			starts('recipe.stockImage', 'Generate marketing stock images', 'Make images for marketing from a brief and, if wanted, a logo'),
 			starts('recipe.campaignImage', 'Generate product campaign images', 'Make four fashion campaign images of a product'),
 		],
@@ -87,9 +87,9 @@ export const RESOURCES: readonly ResourceEntry[] = [
 		name: 'Router',
 		value: 'router',
 		operations: [
-			starts('router.video', 'Generate a video with a router', 'Make a video with the model that a router chooses'),
-			starts('router.image', 'Generate an image with a router', 'Make images with the model that a router chooses'),
-			starts('router.audio', 'Generate audio with a router', 'Make speech or other sound with the model that a router chooses'),
+			starts('router.video', 'Generate a video with a model router', 'Make a video with the model that a router chooses'),
+			starts('router.image', 'Generate an image with a model router', 'Make images with the model that a router chooses'),
+			starts('router.audio', 'Generate audio with a model router', 'Make speech or other sound with the model that a router chooses'),
 		],
 	},
 	{
@@ -177,7 +177,7 @@ export const RESOURCES: readonly ResourceEntry[] = [
 			{
 				name: 'Get Task',
 				value: 'get',
-				action: 'Get a task',
+				action: 'Get the status of a task',
 				description: 'Look at a task once, without waiting and without its file',
 				operation: get,
 			},

@@ -7,7 +7,7 @@ import type { GetCall, ListCall } from './types';
 export const GET_ACCOUNT: GetCall = {
 	kind: 'get',
 	name: 'Get Account',
-	action: 'Get the account',
+	action: 'Get the credit balance and limits',
 	description: 'Get the credit balance, and for each model its limits and how often it was used today',
 	what: 'The account could not be looked at',
 	path: 'organization',
@@ -24,7 +24,7 @@ const DAY = { kind: 'date', dayOnly: true } as const;
 export const GET_USAGE: ListCall = {
 	kind: 'list',
 	name: 'Get Usage',
-	action: 'Get the credits used',
+	action: 'Get the credits used by day and model',
 	description: 'Get the credits that were used, by day and model',
 	what: 'The usage could not be looked at',
 	path: 'organization/usage',

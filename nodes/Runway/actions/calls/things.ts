@@ -181,7 +181,7 @@ function create(thing: ThingRow, params: Fields, description: string, waits: boo
 const PREVIEW: SoundCall = {
 	kind: 'sound',
 	name: 'Preview Voice',
-	action: 'Preview a voice',
+	action: 'Preview a voice from a description',
 	description: 'Make a short sound file with a voice as a text describes it, before creating it',
 	what: 'The preview could not be made',
 	path: 'voices/preview',
@@ -192,7 +192,10 @@ const PREVIEW: SoundCall = {
 
 /** The operations on them. */
 export const THINGS = {
-	'voice.create': create(VOICE, NEW_VOICE, 'Make a voice of your own, from a description or a recording', true),
+	'voice.create': {
+		...create(VOICE, NEW_VOICE, 'Make a voice of your own, from a description or a recording', true),
+		action: 'Create or clone a voice',
+	},
 	'voice.get': get(VOICE),
 	'voice.getMany': getMany(VOICE),
 	'voice.update': update(VOICE, CHANGED_VOICE),
@@ -208,7 +211,7 @@ export const THINGS = {
 	'document.getMany': getMany(DOCUMENT, DOCUMENT_FILTERS),
 	'document.update': update(DOCUMENT, CHANGED_DOCUMENT),
 	'document.delete': remove(DOCUMENT, '; avatars that use it forget it'),
-	'conversation.get': get(CONVERSATION),
+	'conversation.get': { ...get(CONVERSATION), action: 'Get a conversation and its transcript' },
 	'conversation.getMany': getMany(CONVERSATION, CONVERSATION_FILTERS),
 	'conversation.delete': remove(CONVERSATION),
 } as const;
