@@ -154,6 +154,25 @@ it('picks a saved workflow from the list, offers what its runs can, and shows wh
 	await editor.closeNode();
 });
 
+it('uploads the file of the node before, and says it when there is none', async () => {
+	const upload = (more = {}) => runway('Upload', credential, { resource: 'file', operation: 'upload', ...more });
+	const picture = runway('Picture', credential, { resource: 'image', operation: 'generate', promptText: 'A paper boat' });
+	const { page } = editor;
+	await editor.openWorkflow(byHand(['x'], [picture, upload()]));
+	await editor.openNode('Upload');
+	await page.locator('[data-test-id="node-execute-button"]').click();
+	await page.locator('[data-test-id="output-panel"]').getByText('runwayUri').first().waitFor();
+	await editor.screenshot('upload-file');
+	await editor.closeNode();
+
+	await editor.openWorkflow(byHand(['x'], [upload()]));
+	await editor.openNode('Upload');
+	await page.locator('[data-test-id="node-execute-button"]').click();
+	await page.locator('[data-test-id="node-error-message"]').getByText('Input Binary Field: The item has no binary field "data".').waitFor();
+	await editor.screenshot('error-no-file');
+	await editor.closeNode();
+});
+
 it('shows one field for each thing while an expression names the model', async () => {
 	const node = generate(credential, { model: '={{ $json.model }}', ratio: '', duration: '', promptText: 'By expression' });
 	await editor.openWorkflow(byHand(['x'], [node]));
