@@ -1,5 +1,6 @@
 import type { Case } from './case';
 import { brokenRules } from './model';
+import { textOf } from './model/reading';
 import { play } from './run';
 
 /** Cases in which the campaign found a rule broken, shrunk. */
@@ -60,11 +61,12 @@ const FOUND: Readonly<Record<string, Case>> = {
 		items: [{}, {}],
 		outcomes: [failing('INTERNAL', 3000), failing('ASSET.INVALID', 40_000)],
 	},
-	'the answer of one creating request is lost and another item fails': {
+	// So many that not every problem is named any more.
+	'the answer of one creating request is lost and other items fail': {
 		operation: 'video.generate',
-		items: [{}, {}],
-		outcomes: [failing('ASSET.INVALID', 3000)],
-		faults: [{ route: 'create', fault: { kind: 'reset-after' }, from: 2 }],
+		items: Array.from({ length: 13 }, () => ({})),
+		outcomes: Array.from({ length: 12 }, () => failing('ASSET.INVALID', 3000)),
+		faults: [{ route: 'create', fault: { kind: 'reset-after' }, from: 13 }],
 	},
 	'the answer of a creating request is lost and the execution stopped': {
 		operation: 'video.generate',
@@ -138,4 +140,9 @@ function failing(failureCode: string, durationMs: number) {
 
 it.each(Object.entries(FOUND))('%s', async (_, test) => {
 	expect(await brokenRules(await play(test))).toEqual([]);
+});
+
+it('a task that cannot be read yet when the execution is stopped is cancelled all the same', async () => {
+	const { runs } = await play(FOUND['a task cannot be read yet when the execution is stopped']);
+	expect(textOf(runs[0])).toContain('Cancelled: ');
 });

@@ -76,7 +76,9 @@ describe('what is not the file is not taken for it', () => {
 		const piece = Buffer.alloc(200_000_000);
 		const endless = (count: number): Answer => ({ statusCode: 200, body: Array.from({ length: count }, () => piece), bare: true });
 		expect((await download([endless(50)])).result).toMatchObject({ kind: 'file', file: { sizeBytes: 10e9 } });
-		expect((await download([endless(51)])).result).toEqual({ kind: 'unusable', reason: 'it is larger than 10 GB', tryAgain: false });
+		const { result, stored } = await download([endless(55)]);
+		expect(result).toEqual({ kind: 'unusable', reason: 'it is larger than 10 GB', tryAgain: false });
+		expect(stored.map(({ sizeBytes }) => sizeBytes)).toEqual([10e9]);
 	});
 });
 

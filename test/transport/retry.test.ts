@@ -53,6 +53,7 @@ describe('backoff', () => {
 	it('ignores a Retry-After it cannot read', () => {
 		expect(retryAfterMs({ 'retry-after': 'soon' }, 0)).toBeUndefined();
 		expect(retryAfterMs({}, 0)).toBeUndefined();
+		expect(retryAfterMs({ 'retry-after': ' ' }, 0)).toBeUndefined();
 		expect(retryAfterMs({ 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' }, 5000)).toBe(0);
 	});
 });

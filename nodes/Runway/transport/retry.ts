@@ -20,11 +20,11 @@ export const LONGEST_OBEYED_MS = 300_000;
 
 /** `Retry-After` of an answer in milliseconds from now, given in seconds or as a date; undefined without one. */
 export function retryAfterMs(headers: IDataObject, now: number): number | undefined {
-	const value = headers['retry-after'];
-	if (value === undefined || value === null || value === '') return undefined;
+	const value = String(headers['retry-after'] ?? '').trim();
+	if (value === '') return undefined;
 	const seconds = Number(value);
 	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-	const at = Date.parse(String(value));
+	const at = Date.parse(value);
 	return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 
