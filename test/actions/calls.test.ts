@@ -26,9 +26,10 @@ describe('getting one thing', () => {
 		});
 	});
 
-	it('gives an empty item for an empty answer', async () => {
-		const { run } = call('voice', 'get', { each: [{ voiceId: 'v1' }], runway: { 'GET v1': [answer(200, '')] } });
-		expect((await run())[0].json).toEqual({ voiceId: undefined });
+	it('asks again after an empty answer', async () => {
+		const { run, asked } = call('voice', 'get', { each: [{ voiceId: 'v1' }], runway: { 'GET v1': [answer(200, ''), answer(200, { id: 'v1', name: 'Maya' })] } });
+		expect((await run())[0].json).toMatchObject({ voiceId: 'v1', name: 'Maya' });
+		expect(asked).toHaveLength(2);
 	});
 });
 
