@@ -26,10 +26,10 @@ describe('getting one thing', () => {
 		});
 	});
 
-	it('asks again after an empty answer', async () => {
-		const { run, asked } = call('voice', 'get', { each: [{ voiceId: 'v1' }], runway: { 'GET v1': [answer(200, ''), answer(200, { id: 'v1', name: 'Maya' })] } });
-		expect((await run())[0].json).toMatchObject({ voiceId: 'v1', name: 'Maya' });
-		expect(asked).toHaveLength(2);
+	it.each([['nothing', ''], ['no thing', {}], ['another thing', { id: 'v2' }]])('asks again when it is answered with %s', async (_, body) => {
+		const { run, names } = call('voice', 'get', { each: [{ voiceId: 'v1' }], runway: { 'GET v1': [answer(200, body), answer(200, { id: 'v1', name: 'Ann' })] } });
+		expect((await run())[0].json).toEqual({ voiceId: 'v1', name: 'Ann' });
+		expect(names()).toHaveLength(2);
 	});
 });
 

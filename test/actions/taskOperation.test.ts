@@ -107,6 +107,31 @@ describe('a hint', () => {
 	});
 });
 
+describe('the choice of a router', () => {
+	const routed = (...fallbacks: object[]) =>
+		actedNode({
+			parameters: { resource: 'router', operation: 'video', configId: 'any', promptText: 'A fox', waitForCompletion: false },
+			each: fallbacks.map(() => ({})),
+			runway: {
+				'POST video': fallbacks.map((capacityFallback, index) =>
+					answer(200, { id: `t${index}`, routing: { model: 'gen4.5', provider: 'runway', estimatedCost: { credits: 60 }, capacityFallback } }),
+				),
+			},
+		});
+
+	it('is in the result, and a hint says what was busy', async () => {
+		const { run, hints, asked } = routed({ skipped: ['a', 'b'], allExhausted: false }, { skipped: [], allExhausted: true }, {});
+		const items = await run();
+		expect(asked[0]).toMatchObject({ path: '/v1/generate/video', body: { configId: 'any', input: { promptText: 'A fox' } } });
+		const choice = { configId: 'any', model: 'gen4.5', provider: 'runway', estimatedCost: 60 };
+		expect(items.map(({ json }) => json)).toMatchObject([{ ...choice, skippedModels: 'a, b', allModelsBusy: false }, { ...choice, allModelsBusy: true }, choice]);
+		expect(hints).toEqual([
+			'Item 1: the router took gen4.5, because the account was at its limit of tasks with a, b.',
+			'Item 2: all models that the router could choose were busy, so the task had to wait for its turn.',
+		]);
+	});
+});
+
 it('looks at the account first where that is chosen', async () => {
 	const { error, names } = generate({ each: [{ options: { checkAccount: true } }], runway: { 'GET organization': [answer(200, { creditBalance: 0 })] } });
 	expect((await error()).message).toContain('no credits left');

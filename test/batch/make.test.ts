@@ -143,7 +143,7 @@ describe('a rerun', () => {
 	});
 
 	it.each([{ waitForCompletion: false }, null])('takes one look where nobody waits (%j)', async (settings) => {
-		const scene = createScene({ context: context(), runway: { 'GET v%201': [answer(200, { status: 'PROCESSING' })] } });
+		const scene = createScene({ context: context(), runway: { 'GET v%201': [voice('PROCESSING')] } });
 		expect(itemsOf(await makeOne(scene, wish([], { settings })))[0].json).toEqual({ id: 'v 1', status: 'PROCESSING', shown: true });
 		expect(scene.names()).toEqual(['0 GET v%201']);
 	});
@@ -194,6 +194,34 @@ describe('many at once', () => {
 		const { run } = createScene({ stopOnFailure: true, runway: { 'GET v%201': [voice('FAILED')] } });
 		await make(run, [wish([created()]).making]);
 		expect(run.halted).toBe(true);
+	});
+});
+
+describe('a failure at which the node stops', () => {
+	const broken: Creation<IDataObject> = { kind: 'unavailable', failure: { message: 'x', description: 'Wait.', details: { a: 1 } } };
+
+	const failing = async (creations: ReadonlyArray<Creation<IDataObject>>, stopOnFailure = true) => {
+		const { run } = createScene({ stopOnFailure, context: { runwayTasks: { 0: { 5: { fingerprint: 'f', state: 'open', taskId: 'v6' } } } } as never, runway: { 'GET v6': [answer(200, { id: 'v6', status: 'READY' })] } });
+		const jobs = creations.map((one, itemIndex) => wish([one], { itemIndex, settings: null }).making);
+		return await make(run, [...jobs, wish([], { itemIndex: 5, settings: null }).making]);
+	};
+
+	it('names what was made for the others, by this run and by earlier ones', async () => {
+		const outcomes = await failing([created(), broken, created({ id: 'v3' }), broken]);
+		expect(failureOf(outcomes[1])).toEqual({
+			message: 'x',
+			description:
+				'Wait. Created for the other items, and kept by Runway: voice v 1 (item 1), voice v3 (item 3), voice v6 (item 6). ' +
+				'Retry this execution, and they are not created again.',
+			details: { a: 1, others: [{ item: 1, voiceId: 'v 1' }, { item: 3, voiceId: 'v3' }, { item: 6, voiceId: 'v6' }] },
+		});
+		expect(outcomes.map(({ kind }) => kind)).toEqual(['items', 'failed', 'items', 'failed', 'items']);
+	});
+
+	it('says nothing of others where the node goes on, or where there are none', async () => {
+		expect(failureOf((await failing([created(), broken], false))[1])).toEqual(broken.failure);
+		const { run } = createScene({ stopOnFailure: true });
+		expect(failureOf((await make(run, [wish([broken]).making]))[0])).toEqual(broken.failure);
 	});
 });
 

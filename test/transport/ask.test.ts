@@ -53,6 +53,17 @@ it.each<[string, Step, number]>([
 	expect(result).toMatchObject({ kind: 'failed', retried: tries > 1 });
 });
 
+it.each([null, '', {}, { id: 'b' }, [], '<html>'])('asks again for what has an ID when it gets %j', async (body) => {
+	const { result, at } = await reply([answer(200, body), answer(200, { id: 'a' })], { id: 'a' });
+	expect(result).toEqual({ kind: 'reply', body: { id: 'a' } });
+	expect(at).toHaveLength(2);
+});
+
+it('does not ask again for what has an ID when it is refused', async () => {
+	const { result, at } = await reply([answer(404, { error: 'No' })], { id: 'a' });
+	expect([at.length, result]).toMatchObject([1, { kind: 'failed', failure: { message: 'The voices could not be listed: No' } }]);
+});
+
 it('ends with the execution', async () => {
 	expect((await reply([lost(), { kind: 'stopped' }])).result).toEqual({ kind: 'stopped' });
 });

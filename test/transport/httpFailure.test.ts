@@ -1,4 +1,4 @@
-import { httpFailure, isOutOfCredits } from '../../nodes/Runway/transport/httpFailure';
+import { aboutRouter, httpFailure, isOutOfCredits } from '../../nodes/Runway/transport/httpFailure';
 
 it('shows what Runway said and the field it belongs to', () => {
 	const failure = httpFailure(
@@ -70,6 +70,19 @@ it.each<[number, unknown, boolean]>([
 ])('%i with %j is about credits: %s', (status, body, is) => {
 	expect(isOutOfCredits({ status, body })).toBe(is);
 	if (is) expect(httpFailure({ status, body }, 'It failed').description).toContain('Buy credits');
+});
+
+it.each<[number, unknown, string | undefined]>([
+	[404, { error: 'router_config_not_found' }, 'The router was deleted'],
+	[400, { code: 'no_eligible_model', error: 'Nothing fits' }, 'No model that the router may choose'],
+	[422, { message: 'Failed: no_eligible_model.' }, 'No model that the router may choose'],
+	[400, { error: 'Bad', issues: [{ path: ['x'], message: 'no_eligible_model' }] }, undefined],
+	[400, { error: ['no_eligible_model'] }, undefined],
+	[400, 'no_eligible_model', undefined],
+	[400, null, undefined],
+])('%i with %j is about a router: %s', (status, body, hint) => {
+	if (hint) expect(httpFailure({ status, body }, 'It failed', { [status]: 'Another hint' }).description).toContain(hint);
+	expect(aboutRouter({ body }) !== undefined).toBe(hint !== undefined);
 });
 
 it('shows what there is of each issue, and no more than ten', () => {

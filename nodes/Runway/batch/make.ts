@@ -41,6 +41,7 @@ export interface Making {
  */
 export async function make(run: Run, jobs: readonly Making[]): Promise<Outcome[]> {
 	const made = new Map<Making, string>();
+	const inOrder = () => [...made].sort(([a], [b]) => a.itemIndex - b.itemIndex);
 	const outcomes = await Promise.all(
 		jobs.map(async (job) => {
 			const outcome = await makeOne(run, job, (id) => made.set(job, id));
@@ -48,12 +49,12 @@ export async function make(run: Run, jobs: readonly Making[]): Promise<Outcome[]
 			return outcome;
 		}),
 	);
-	if (!run.stopped()) return run.stopOnFailure ? withOthers(jobs, outcomes, made) : outcomes;
+	if (!run.stopped()) return run.stopOnFailure ? withOthers(jobs, outcomes, inOrder()) : outcomes;
 	const doubts = mayExistInWords(outcomes.map((outcome, position) => ({ itemIndex: jobs[position].itemIndex, ...outcome })));
 	throw asNodeError(run.host.getNode(), {
 		// n8n takes an execution for canceled, rather than failed, by this word.
 		message: 'Execution canceled',
-		description: [made.size > 0 && `Created before, and kept by Runway: ${named([...made])}.`, doubts]
+		description: [made.size > 0 && `Created before, and kept by Runway: ${named(inOrder())}.`, doubts]
 			.filter(Boolean)
 			.join(' '),
 	});
@@ -64,9 +65,9 @@ function named(made: ReadonlyArray<readonly [Making, string]>): string {
 }
 
 /** The node stops at the first failure, and what was created for the other items must not be lost with it. */
-function withOthers(jobs: readonly Making[], outcomes: Outcome[], made: ReadonlyMap<Making, string>): Outcome[] {
+function withOthers(jobs: readonly Making[], outcomes: Outcome[], made: ReadonlyArray<readonly [Making, string]>): Outcome[] {
 	const failedAt = outcomes.findIndex(({ kind }) => kind === 'failed');
-	const others = [...made].filter(([job]) => job !== jobs[failedAt]);
+	const others = made.filter(([job]) => job !== jobs[failedAt]);
 	if (failedAt < 0 || others.length === 0) return outcomes;
 	const { failure } = outcomes[failedAt] as Extract<Outcome, { kind: 'failed' }>;
 	const kept = `Created for the other items, and kept by Runway: ${named(others)}. Retry this execution, and they are not created again.`;
