@@ -45,7 +45,8 @@ const FAULTS = {
 	create: fc.oneof(broken, broken, statuses(429, 502, 503, 504, 429, 500, 400, 401, 403, 404, 402, 408, 520), shapes('otherId')),
 	poll: fc.oneof(broken, broken, statuses(429, 500, 502, 503, 504, 401, 408, 520), shapes()),
 	delete: fc.oneof(broken, statuses(429, 500, 503, 401)),
-	call: fc.oneof(broken, broken, statuses(429, 502, 503, 504, 429, 500, 400, 401, 404, 408), shapes('otherId')),
+	// That something is not there is taken from Runway as it is.
+	call: fc.oneof(broken, broken, statuses(429, 502, 503, 504, 429, 500, 400, 401, 408), shapes('otherId')),
 	organization: fc.oneof(broken, statuses(429, 500, 503, 401), shapes()),
 	createUpload: fc.oneof(broken, broken, statuses(429, 500, 503, 401, 400), shapes()),
 	uploadFile: fc.oneof(broken, broken, statuses(400, 403, 500, 503)),
