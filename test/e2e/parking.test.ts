@@ -71,6 +71,20 @@ async function expectAllComplete(where: Site<TimedRunway>, workflowId: string, s
 }
 
 describe('parked', () => {
+	it.concurrent('n8n 1.123 stays in memory, and says so', async () => {
+		const old = await startSite(await startTimedRunway(), { version: oldest, env: FILES_ON_DISK });
+		const prompts = timed(70);
+		const flow = await onDuty(old, [parkedNode(old.credential), END]);
+		const id = await flow.start(prompts);
+		await expectComplete(old, id, prompts);
+		expect(await old.api.executions(flow.workflowId)).toHaveLength(1);
+		const { hints } = (await old.api.execution(id)).data.resultData.runData.Generate[0];
+		expect(hints).toEqual([
+			{ message: 'While Waiting: this version of n8n cannot park a node that has tasks running, so it waits in memory.', location: 'outputPane' },
+		]);
+		say('n8n 1.123: While Waiting stays in memory, and a hint says so.');
+	}, 10 * MINUTES);
+
 	it.concurrent('n8n is killed: twice during a look at ten tasks, and while three more executions are parked', async () => {
 		const { n8n, emulator } = mortal;
 		const { workflowId, started } = await startFour(mortal);
@@ -90,6 +104,8 @@ describe('parked', () => {
 		const { n8n, emulator, api } = queue;
 		const { workflowId, started } = await startFour(queue);
 		await Promise.all([n8n, ...workers].map(async (one) => await one.kill('SIGKILL')));
+		// It may take longer than the pause between looks.
+		emulator.hold('poll');
 		await restart([n8n, ...workers]);
 		await killDuring('poll', emulator, workers);
 		// As in containers, which keep nothing: here main has to notice it.
@@ -214,17 +230,3 @@ describe('parked', () => {
 		say('Parked: Stop ended the execution; the task went on at Runway.');
 	}, 10 * MINUTES);
 });
-
-it.concurrent('n8n 1.123 stays in memory, and says so', async () => {
-	const old = await startSite(await startTimedRunway(), { version: oldest, env: FILES_ON_DISK });
-	const prompts = timed(70);
-	const flow = await onDuty(old, [parkedNode(old.credential), END]);
-	const id = await flow.start(prompts);
-	await expectComplete(old, id, prompts);
-	expect(await old.api.executions(flow.workflowId)).toHaveLength(1);
-	const { hints } = (await old.api.execution(id)).data.resultData.runData.Generate[0];
-	expect(hints).toEqual([
-		{ message: 'While Waiting: this version of n8n cannot park a node that has tasks running, so it waits in memory.', location: 'outputPane' },
-	]);
-	say('n8n 1.123: While Waiting stays in memory, and a hint says so.');
-}, 10 * MINUTES);

@@ -45,8 +45,8 @@ export async function startTimedRunway(): Promise<TimedRunway> {
 	return {
 		...emulator,
 		hold(route) {
+			if (route !== holding) held = 0;
 			holding = route;
-			held = 0;
 		},
 		held: () => held,
 	};
