@@ -1,37 +1,24 @@
-import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
+import * as path from 'node:path';
+import type { EndpointId } from '../../nodes/Runway/catalogue/endpoints';
 import type { Model } from '../../nodes/Runway/catalogue/model';
 import { MODELS } from '../../nodes/Runway/catalogue/models';
-import { NOT_IN_SDK, offers } from './offers';
-import { rowCatalogue } from './rowShapes';
-import { sdkCatalogue } from './sdkShapes';
+import { currentRows, drift, ROWS } from './drift';
+import { NOT_IN_SDK } from './offers';
+import { sdkCatalogue, sdkEndpoints } from './sdkShapes';
 import { differences } from './shapes';
 
 type Mutable<T> = { -readonly [K in keyof T]: Mutable<T[K]> };
-
-/** Models, and what stands for one at endpoints that have none. */
-const ROWS: readonly Model[] = [
-	...MODELS,
-	...offers.filter(([endpoint]) => ENDPOINTS[endpoint].only).map(([endpoint, , offer]): Model => {
-		return { id: endpoint, name: endpoint, description: '', endpoints: { [endpoint]: offer } };
-	}),
-];
 
 /** Through JSON, because rows share parts: changing one must not change the others. */
 function copyOfRows(): Array<Mutable<Model>> {
 	return JSON.parse(JSON.stringify(ROWS)) as Array<Mutable<Model>>;
 }
 
-/** The test of the two, for rows that may have been changed. */
-function compare(rows: readonly Model[]): string[] {
-	const current = rows.filter(({ id }) => !NOT_IN_SDK.includes(id));
-	return differences(rowCatalogue(current), sdk);
-}
-
 /** Changes a copy of the rows; returns what the comparison then says. */
 function compareAfter(change: (rows: Array<Mutable<Model>>) => void): string[] {
 	const rows = copyOfRows();
 	change(rows);
-	return compare(rows);
+	return differences(currentRows(rows), sdk);
 }
 
 function paramsOf(rows: Array<Mutable<Model>>, id: string, endpoint: EndpointId) {
@@ -44,7 +31,7 @@ const sdk = sdkCatalogue();
 
 describe('rows and SDK types', () => {
 	it('say the same', () => {
-		expect(compare(ROWS)).toEqual([]);
+		expect(drift()).toEqual([]);
 	});
 
 	it('cover every model of 14 endpoints, 3 routers and 7 recipes', () => {
@@ -186,5 +173,31 @@ describe('rows and SDK types', () => {
 		],
 	])('report %s', (_what, change, expected) => {
 		expect(compareAfter(change)).toEqual(expected);
+	});
+});
+
+describe('a newer SDK', () => {
+	const newer = path.join(__dirname, '../fixtures/newer-sdk');
+
+	it('is told by its endpoints, models, fields and values, and by what is not needed or no choice any more', () => {
+		expect(drift(newer).filter((line) => !line.includes('in the rows alone'))).toEqual([
+			'endpoint text_to_hologram is in the SDK alone',
+			'text_to_video gen6 is in the SDK alone',
+			'    promptText: string',
+			'    mood?: "calm" | "wild"',
+			'text_to_video gen4.5: field mood is in the SDK alone',
+			'text_to_video gen4.5: field ratio takes "1:1" in the SDK alone',
+		]);
+		expect(drift(newer)).toEqual(
+			expect.arrayContaining([
+				'text_to_video gen4.5: field duration is required in the rows alone',
+				'text_to_video gen4.5: field ratio takes "720:1280" in the rows alone',
+				'text_to_video veo3.1 is in the rows alone',
+			]),
+		);
+	});
+
+	it('has endpoints where the installed one has them', () => {
+		expect(sdkEndpoints()).toEqual(expect.arrayContaining(['text_to_video', 'recipes/product_ad', 'generate/video']));
 	});
 });

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as ts from 'typescript';
 import { ENDPOINTS } from '../../nodes/Runway/catalogue/endpoints';
@@ -22,56 +23,77 @@ function inPascalCase(name: string): string {
 	return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-/** The requests that the types of the installed `@runwayml/sdk` describe, as the compiler understands them. */
-export function sdkCatalogue(): Catalogue {
-	const sdk = readSdk(SOURCES.map(({ file }) => `resources/${file}`));
+/** Where the installed `@runwayml/sdk` is. */
+export const INSTALLED = path.dirname(require.resolve('@runwayml/sdk'));
+
+/**
+ * The requests that the types of an `@runwayml/sdk` describe, as the compiler understands them. What a version does not
+ * have, or calls something else, is not among them.
+ */
+export function sdkCatalogue(home = INSTALLED): Catalogue {
+	const sdk = readSdk(SOURCES.map(({ file }) => `resources/${file}`), home);
 	const { checker } = sdk;
-	const requests = SOURCES.flatMap(({ endpoint, file, type }) =>
-		membersOf(exportedType(sdk, `resources/${file}`, type)).map((member) => {
+	const requests = SOURCES.flatMap(({ endpoint, file, type }) => {
+		const declared = findType(sdk, `resources/${file}`, type);
+		return (declared ? membersOf(declared) : []).flatMap((member) => {
 			const fields = fieldsOf(checker, member);
 			const { model, ...rest } = fields;
 			const by = discriminatorOf(endpoint);
-			const name = by ? fixedText((model ?? fields[by])?.shape, checker.typeToString(member)) : SOLE;
-			return [`${endpoint} ${name}`, rest] as const;
-		}),
-	);
+			const names = by ? fixedTexts((model ?? fields[by])?.shape, checker.typeToString(member)) : [SOLE];
+			return names.map((name) => [`${endpoint} ${name}`, rest] as const);
+		});
+	});
 	return Object.fromEntries(requests);
+}
+
+/** The endpoints that give a task, by the code of an `@runwayml/sdk`: what it can wait for. */
+export function sdkEndpoints(home = INSTALLED): string[] {
+	const folder = path.join(home, 'resources');
+	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
+	return files.flatMap((file) => {
+		const code = readFileSync(path.join(folder, file), 'utf8');
+		return [...code.matchAll(/wrapAsWaitableResource\)[^;]*?post\('\/v1\/([^']+)'/g)].map(([, endpoint]) => endpoint);
+	});
 }
 
 /** Declaration files of the SDK, as the compiler understands them. */
 export interface Sdk {
+	readonly home: string;
 	readonly program: ts.Program;
 	readonly checker: ts.TypeChecker;
 }
 
-const FOLDER = path.dirname(require.resolve('@runwayml/sdk'));
-
-/** @param files their paths in the SDK */
-export function readSdk(files: readonly string[]): Sdk {
+/** @param files their paths in the SDK. @param home where it is */
+export function readSdk(files: readonly string[], home = INSTALLED): Sdk {
 	// What the parameters need is in these files, so nothing else is followed.
-	const program = ts.createProgram(files.map((file) => path.join(FOLDER, file)), {
+	const program = ts.createProgram(files.map((file) => path.join(home, file)), {
 		strict: true,
 		noResolve: true,
 		types: [],
 		lib: ['lib.es5.d.ts'],
 	});
-	return { program, checker: program.getTypeChecker() };
+	return { home, program, checker: program.getTypeChecker() };
 }
 
 /** A type or class that a file of the SDK exports. */
-export function exportedType({ program, checker }: Sdk, file: string, name: string): ts.Type {
-	const source = program.getSourceFile(path.join(FOLDER, file));
-	const module = source && checker.getSymbolAtLocation(source);
-	const symbol = module && checker.getExportsOfModule(module).find((candidate) => candidate.name === name);
-	if (!symbol) throw new Error(`The SDK no longer exports ${name} from ${path.basename(file)}`);
-	return checker.getDeclaredTypeOfSymbol(symbol);
+export function exportedType(sdk: Sdk, file: string, name: string): ts.Type {
+	const type = findType(sdk, file, name);
+	if (!type) throw new Error(`The SDK no longer exports ${name} from ${path.basename(file)}`);
+	return type;
 }
 
-function fixedText(shape: Shape | undefined, typeName: string): string {
-	if (shape?.length !== 1 || !shape[0].startsWith('"')) {
-		throw new Error(`What tells ${typeName} from others is not one fixed text: ${String(shape)}`);
+function findType({ home, program, checker }: Sdk, file: string, name: string): ts.Type | undefined {
+	const source = program.getSourceFile(path.join(home, file));
+	const module = source && checker.getSymbolAtLocation(source);
+	const symbol = module && checker.getExportsOfModule(module).find((candidate) => candidate.name === name);
+	return symbol && checker.getDeclaredTypeOfSymbol(symbol);
+}
+
+function fixedTexts(shape: Shape = [], typeName: string): string[] {
+	if (shape.length === 0 || !shape.every((text) => text.startsWith('"'))) {
+		throw new Error(`What tells ${typeName} from others is no fixed text: ${shape.join(' | ')}`);
 	}
-	return JSON.parse(shape[0]) as string;
+	return shape.map((text) => JSON.parse(text) as string);
 }
 
 export function membersOf(type: ts.Type): ts.Type[] {
@@ -109,5 +131,5 @@ function memberText(checker: ts.TypeChecker, type: ts.Type): string {
 		return `Array<${shapeOf(checker, element).join(' | ')}>`;
 	}
 	if (type.flags & ts.TypeFlags.Object) return objectText(fieldsOf(checker, type));
-	throw new Error(`This test cannot read the type ${checker.typeToString(type)} yet`);
+	return checker.typeToString(type);
 }
