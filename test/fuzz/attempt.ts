@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError, type INodeExecutionData } from 'n8n-workflow';
 import { runOperation } from '../../nodes/Runway/actions/router';
 import { ENDPOINTS } from '../../nodes/Runway/catalogue/endpoints';
+import { ROUTER } from '../campaign/case';
 import { Wire, type SentRequest } from '../campaign/exchange';
 import { BinaryStore, createHost } from '../campaign/host';
 import { textOf } from '../campaign/model/reading';
@@ -33,6 +34,7 @@ export interface Tried {
 export async function attempt({ parameters, file, baseUrl, fault }: Attempt): Promise<Tried> {
 	const clock = new VirtualClock();
 	const core = new RunwayEmulator({ now: clock.now, filesUrl: 'https://files.example.net', render: 'tiny', durationMs: 1000, fault });
+	core.things.add('routers', ROUTER);
 	const wire = new Wire(core, clock);
 	const store = new BinaryStore();
 	const stopper = new AbortController();
@@ -66,11 +68,13 @@ const ENDPOINT_PATHS = Object.values(ENDPOINTS)
 	.map(({ path }) => path)
 	.join('|');
 
+const THINGS = '(voices|avatars|documents|avatar_conversations)';
+
 /** Where requests with the key may go, after the URL was taken apart and put together again. */
 function allowedPrefix(baseUrl: unknown): RegExp {
 	const base = URL.canParse(String(baseUrl)) ? new URL(String(baseUrl).trim()) : undefined;
 	const start = base ? `${base.origin}${base.pathname}`.replace(/\/+$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : 'nowhere';
-	return new RegExp(`^${start}/v1/(${ENDPOINT_PATHS}|uploads|(tasks|workflow_invocations)/[\\w%~!'()*.-]+)$`);
+	return new RegExp(`^${start}/v1/(${ENDPOINT_PATHS}|uploads|voices/preview|${THINGS}(\\?.*)?|(tasks|workflow_invocations|${THINGS})/[\\w%~!'()*.-]+)$`);
 }
 
 /** Parameters of Generate Video with its preselected model. */

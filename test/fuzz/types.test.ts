@@ -1,18 +1,6 @@
 import * as fc from 'fast-check';
+import { anything } from './anything';
 import { animate, attempt, generate } from './attempt';
-
-/** What an expression may yield where a field expects text, a number or a choice. */
-const anything = fc.oneof(
-	fc.anything({ maxDepth: 2, withDate: true, withBigInt: true, withNullPrototype: true, withMap: true }),
-	fc.constantFrom<unknown>(NaN, Infinity, -0, 1e21, '', ' ', 'null', '5 ', '0x5', true, [], {}, [5], ['1280:720'], new Date(0)),
-	fc.constantFrom<unknown>({ toString: 'x' }, { toJSON: 5 }, Object.create(null), circular(), () => 5, Symbol.iterator),
-);
-
-function circular(): unknown {
-	const loop: Record<string, unknown> = {};
-	loop.loop = loop;
-	return loop;
-}
 
 const image = { bytes: Buffer.alloc(600), mimeType: 'image/png' };
 const task = (more: object) => ({ resource: 'task', operation: 'get', taskId: 'a', ...more });

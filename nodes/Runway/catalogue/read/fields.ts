@@ -1,4 +1,4 @@
-import { isBlank } from '../../shared/values';
+import { isBlank, shown } from '../../shared/values';
 import { fileFieldsOf, holdsFiles, ROW_FIELDS } from '../fileFields';
 import { inModelOptions } from '../placement';
 import { KindOf, MediaSlot, type PlanValue } from '../plan';
@@ -110,7 +110,7 @@ function readVariant(param: VariantParam, scope: Scope, reading: Reading): Body 
 	const form = param.forms.find(({ value }) => value === chosen);
 	if (form) return readFields(form.fields, scope, reading);
 	const known = [...(param.none ? ['default'] : []), ...param.forms.map(({ value }) => value)];
-	reading.report(scope, param.label, `Choose one of ${known.join(', ')}, not ${String(chosen)}.`);
+	reading.report(scope, param.label, `Choose one of ${known.join(', ')}, not ${shown(chosen)}.`);
 	return undefined;
 }
 
