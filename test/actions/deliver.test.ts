@@ -81,12 +81,12 @@ describe('the error that ends the node', () => {
 			{ kind: 'unclaimed', json: { taskId: 'b1', status: 'SUCCEEDED' } },
 			parked(),
 			parked({ status: 'RUNNING' }),
-			failed('Odd.', { taskId: 'c1' }),
+			failed('Odd: 1.5.', { taskId: 'c1' }),
 		]);
 		expect(description).toBe(
 			'Tasks of the other items: item 2: a0 (FAILED); item 2: a1 (SUCCEEDED); item 3: b1 (SUCCEEDED); item 4: t9 (PENDING); ' +
 				'item 5: t9 (RUNNING); item 6: c1 (state unknown). None of them is lost: retry this execution, and those that have not ' +
-				'failed are picked up, or fetch them with Wait for Task. Failed too. Item 6: Odd.',
+				'failed are picked up, or fetch them with Wait for Task. Failed too. Item 6: Odd: 1.5.',
 		);
 		expect(context.data).toMatchObject({ taskId: 'own', otherTasks: expect.arrayContaining([{ item: 2, taskId: 'a0', status: 'FAILED' }]) });
 	});

@@ -96,9 +96,12 @@ describe('trouble', () => {
 	it('gives its place to others while it pauses', async () => {
 		const scene = createScene({ files: [status(503), fileOf('one'), fileOf('two')], places: 1 });
 		const [a, b] = [flight(scene.run, 't'), flight(scene.run, 'u', {}, 1)];
+		const later: number[] = [];
+		scene.clock.at(1000, () => void scene.run.limits.download(async () => void later.push(scene.clock.elapsed())));
 		await Promise.all([fetchOutputs(scene.run, a, one), fetchOutputs(scene.run, b, finished(['https://f.example/other']))]);
 		scene.run.timer.stop();
 		expect(scene.sent.map(({ options }) => options.url.split('/').pop())).toEqual(['old', 'other', 'old']);
+		expect(later).toEqual([1000]);
 	});
 });
 
