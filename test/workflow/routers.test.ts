@@ -123,6 +123,21 @@ describe('a router that cannot choose', () => {
 	});
 });
 
+it('is remembered by an execution that is parked, with its choice', async () => {
+	const bench = await setUpBench({ durationMs: 300_000 });
+	addRouter(bench);
+	let pauses = 0;
+	const result = await bench.run({
+		items: prompts('a', 'b'),
+		parameters: ask({ options: { whileWaiting: 'park' } }),
+		parked: async () => void (pauses += 1),
+	});
+	expect(pauses).toBeGreaterThan(1);
+	const choice = { configId: 'everyday', model: 'hailuo3', provider: 'minimax', ratio: '1280:720', cost: 50 };
+	expect(result.items('Runway').map(({ json }) => json)).toMatchObject([{ ...choice, promptText: 'a' }, { ...choice, promptText: 'b' }]);
+	expect(bench.core.log.creates()).toHaveLength(2);
+});
+
 describe('models that are busy', () => {
 	const crowd = async (items: number) => {
 		const bench = await setUpBench({ concurrency: 2, durationMs: 8000 });
