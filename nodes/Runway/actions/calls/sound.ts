@@ -11,7 +11,6 @@ const WORDS = { noun: 'preview', ifLost: 'Run the item again if you want another
 /** Lets Runway make a sound, and downloads it. */
 export async function makeSound(run: Run, call: SoundCall, { itemIndex, path, request, settings }: CallJob): Promise<Outcome> {
 	const made = await run.limits.submit(async () => {
-		if (run.halted) return { kind: 'skipped' } as const;
 		const sent = await request.body();
 		if ('kind' in sent) return sent;
 		return await create(run.client, run, path, sent.body, WORDS, ({ url, durationSecs }: IDataObject) =>
