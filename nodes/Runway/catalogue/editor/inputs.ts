@@ -114,7 +114,8 @@ const USUAL_SIZES = ['1280:720', '720:1280', '960:960', '1104:832', '832:1104', 
 
 /** Whoever comes from a model that counts pixels has such a size chosen: shown, only then, as the shape it stands for. */
 function aliases(param: ChoiceParam, name: string): INodePropertyOptions[] {
-	if (!param.values.some(isProportion)) return [];
+	// Models that count pixels have no other field of shapes.
+	if (name !== 'ratio' || !param.values.some(isProportion)) return [];
 	return USUAL_SIZES.flatMap((size) => {
 		const [value, ...more] = param.values.includes(size) ? [] : sameShape(size, param.values);
 		if (value === undefined || more.length > 0) return [];
