@@ -50,7 +50,7 @@ async function main(): Promise<void> {
 				: 'Not done without "npm run demo -- --real". Using the emulator, which costs nothing.',
 		);
 	}
-	const emulator = wantsReal ? undefined : await startEmulator({ durationMs: 5000, concurrency: 2 });
+	const emulator = wantsReal ? undefined : await startEmulator({ durationMs: 3000, concurrency: 2 });
 	if (emulator) console.log(`Runway emulator at ${emulator.baseUrl}; nothing leaves this machine.`);
 	const credential = emulator
 		? { apiKey: emulator.apiKey, baseUrl: emulator.baseUrl }
