@@ -97,7 +97,7 @@ describe('parked', () => {
 		await n8n.restart();
 		await expectAllComplete(mortal, workflowId, started);
 		say('Parked: SIGKILL during two looks; 4 executions ended by themselves: 14 files in order, 14 creates, 0 deletes.');
-	}, 12 * MINUTES);
+	}, 25 * MINUTES);
 
 	it.concurrent('queue mode: all are killed between looks, workers during a look at ten tasks, all during another', async () => {
 		const { site: queue, workers } = await startQueue(await startTimedRunway());
@@ -117,7 +117,7 @@ describe('parked', () => {
 		await expectAllComplete(queue, workflowId, started);
 		for (const { binary } of (await api.execution(started[0][0])).items('End')) expect(binary!.data.id).toMatch(/^database:/);
 		say('Parked, queue mode: SIGKILL of both workers, and of them and main, between looks and during two; 4 executions ended by themselves: 14 files, 14 creates.');
-	}, 15 * MINUTES);
+	}, 25 * MINUTES);
 
 	it.concurrent('two nodes, one behind the other', async () => {
 		const [prompt] = timed(65);
