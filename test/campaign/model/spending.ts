@@ -24,7 +24,7 @@ function eachFits({ sentAs, isKnown, mayBeKnown, kindKnownFrom, credits }: Creat
 	if (!isKnown) {
 		// The node may know more of prices than this rule does.
 		if (mayBeKnown) return [];
-		if (before.some((other) => !other.isKnown && other.knownFrom > sentAs)) return ['sent two at once of which no price was known'];
+		if (before.some((other) => !other.isKnown && !other.mayBeKnown && other.knownFrom > sentAs)) return ['sent two at once of which no price was known'];
 		return spent >= limit ? [`sent for an unknown price after ${spent} of ${limit}`] : [];
 	}
 	// What was on its way while this one was let through.
