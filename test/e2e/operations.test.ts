@@ -3,6 +3,7 @@ import { RESOURCES } from '../../nodes/Runway/actions';
 import { ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
 import { RUNWAY_TYPE } from '../engine/sketches';
 import { filesOf } from './harness/check';
+import type { Saved } from './harness/client';
 import { stopAll } from './harness/closing';
 import { addCredential, runway, startRunway } from './harness/runway';
 import { say } from './harness/say';
@@ -229,15 +230,7 @@ const TESTS: Readonly<Record<string, { readonly operations: readonly string[]; r
 			expect(execution.items('Get')[0].json).toMatchObject({ ...voice, description: 'For the news' });
 			expect(execution.items('List')).toHaveLength(1);
 
-			// As the editor asks, while the user types.
-			const picked = await api.request('POST', '/dynamic-node-parameters/resource-locator-results', {
-				path: 'parameters.voiceId',
-				methodName: 'voices',
-				filter: 'narr',
-				nodeTypeAndVersion: { name: RUNWAY_TYPE, version: 1 },
-				currentNodeParameters: { resource: 'voice', operation: 'get' },
-				credentials: { runwayApi: { id: key.id, name: key.name } },
-			});
+			const picked = await listed('voice.get', 'voiceId', 'voices', key, 'narr');
 			expect(picked).toEqual({ results: [{ name: 'Narrator', value: id }] });
 
 			const gone = await api.execute(byHand(['x'], [nodes[4], on('Delete', { operation: 'delete' })]));
@@ -325,13 +318,7 @@ const TESTS: Readonly<Record<string, { readonly operations: readonly string[]; r
 			const key = await addCredential(api, own);
 			const id = '11111111-1111-4111-8111-111111111111';
 			own.core.things.add('workflows', { name: 'Teaser', versions: [{ id, version: 1, createdAt: '2026-01-01T00:00:00.000Z' }] });
-			const picked = await api.request('POST', '/dynamic-node-parameters/resource-locator-results', {
-				path: 'parameters.workflowId',
-				methodName: 'workflows',
-				nodeTypeAndVersion: { name: RUNWAY_TYPE, version: 1 },
-				currentNodeParameters: { resource: 'savedWorkflow', operation: 'run' },
-				credentials: { runwayApi: { id: key.id, name: key.name } },
-			});
+			const picked = await listed('savedWorkflow.run', 'workflowId', 'workflows', key);
 			expect(picked).toEqual({ results: [{ name: 'Teaser (version 1)', value: id }] });
 
 			const sketches = [
@@ -373,6 +360,19 @@ const TESTS: Readonly<Record<string, { readonly operations: readonly string[]; r
 		},
 	},
 };
+
+/** What the editor offers for a field, as it asks while the user types. */
+async function listed(endpoint: string, field: string, methodName: string, { id, name }: Saved, filter?: string): Promise<unknown> {
+	const [resource, operation] = endpoint.split('.');
+	return await api.request('POST', '/dynamic-node-parameters/resource-locator-results', {
+		path: `parameters.${field}`,
+		methodName,
+		filter,
+		nodeTypeAndVersion: { name: RUNWAY_TYPE, version: 1 },
+		currentNodeParameters: { resource, operation },
+		credentials: { runwayApi: { id, name } },
+	});
+}
 
 /** What the node before has given, by its ID. */
 function byId(name: string): IDataObject {

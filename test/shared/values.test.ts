@@ -1,4 +1,4 @@
-import { asNumber, asToggle, byName, isBlank, shown } from '../../nodes/Runway/shared/values';
+import { asNumber, asToggle, byName, isBlank, isRecord, shown } from '../../nodes/Runway/shared/values';
 
 it.each<[unknown, boolean]>([
 	[undefined, true],
@@ -69,4 +69,15 @@ it.each<[unknown, boolean | undefined]>([
 it('sorts names whatever their case', () => {
 	expect(['b', 'C', 'a', 'B', 'c10', 'c2'].sort(byName)).toEqual(['a', 'b', 'B', 'C', 'c10', 'c2']);
 	expect([byName('a', 'A'), byName('B', 'a'), byName('A', 'b')]).toEqual([0, 1, -1]);
+});
+
+it.each<[string, unknown, boolean]>([
+	['an object', { a: 1 }, true],
+	['an empty one', {}, true],
+	['a list', [{}], false],
+	['nothing', null, false],
+	['what is missing', undefined, false],
+	['text', '{}', false],
+])('%s is a record or not', (_, raw, expected) => {
+	expect(isRecord(raw)).toBe(expected);
 });

@@ -40,6 +40,7 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 		throw new NodeOperationError(host.getNode(), `There is no operation "${String(operationName)}" for "${String(resource)}"`);
 	}
 	const state = stage && stateIn(host);
+	const { stopOnFailure, onErrorOutput } = state ?? onErrorOf(host);
 	const signal = host.getExecutionCancelSignal();
 	const timer = new Timer(clock, signal);
 	const ledger = new Ledger(host);
@@ -59,7 +60,8 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 			read: createLimiter(PLACES.read),
 			download: createLimiter(PLACES.download),
 		},
-		...(state ?? onErrorOf(host)),
+		stopOnFailure,
+		onErrorOutput,
 		isResumed: state !== undefined,
 		parking: () => (state ? { afterMs: 0 } : parkingOf(host)),
 		halted: false,

@@ -196,8 +196,10 @@ async function collect(
 	if ('stopped' in fetched) return { kind: 'stopped' };
 	if ('failure' in fetched) return { kind: 'failed', failure: withTask(fetched.failure, flight) };
 	const missing = failedNodesInWords(task);
-	const message = `Item ${flight.job.itemIndex + 1}: ${missing} The files of the others are here.`;
-	if (missing) run.host.addExecutionHints?.({ message, location: 'outputPane' });
+	if (missing) {
+		const message = `Item ${flight.job.itemIndex + 1}: ${missing} The files of the others are here.`;
+		run.host.addExecutionHints?.({ message, location: 'outputPane' });
+	}
 	return { kind: 'items', items: fetched.items };
 }
 

@@ -1,5 +1,5 @@
 import type { Checked } from '../shared/checked';
-import { isBlank, shown } from '../shared/values';
+import { isBlank, isRecord, shown } from '../shared/values';
 import { ENDPOINT_IDS, ENDPOINTS, OTHER_MODEL, type EndpointId } from './endpoints';
 import { choicesFor, findModel, modelsFor, type ModelOffer } from './models';
 import { inModelOptions, labelOf, optionsOf, tellingNames } from './placement';
@@ -90,11 +90,11 @@ function unknownModel(endpoint: EndpointId, id: unknown): string {
 
 function readOptions(entered: Entered, reading: Reading): Scope {
 	const raw = entered.get('modelOptions', {});
-	const isObject = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-	if (!isObject && !isBlank(raw)) {
+	const entries = isRecord(raw) ? raw : undefined;
+	if (!entries && !isBlank(raw)) {
 		reading.findings.report('modelOptions', 'Model Options', `Expected an object, but got ${shown(raw)}.`);
 	}
-	return { get: (name) => (isObject ? (raw as Record<string, unknown>)[name] : undefined) };
+	return { get: (name) => entries?.[name] };
 }
 
 function readOther(

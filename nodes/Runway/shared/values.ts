@@ -5,6 +5,11 @@ export function isBlank(raw: unknown): boolean {
 	return raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '');
 }
 
+/** An object with keys of its own, and no list. */
+export function isRecord(raw: unknown): raw is Record<string, unknown> {
+	return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+}
+
 /** A value in a message: quoted and cut when it is text, named when it is not. */
 export function shown(raw: unknown): string {
 	if (typeof raw === 'string') return JSON.stringify(raw.length > 60 ? `${raw.slice(0, 60)}…` : raw);

@@ -29,7 +29,7 @@ export const runWorkflow: Operation<Job> = {
 		}
 		const { path, echo } = planned.value;
 		const body: Plan['body'] = inputs.value ? { nodeOutputs: inputs.value } : {};
-		const submission = await prepareSubmission(run, itemIndex, { path, body, priceless: { fields: [], pictures: false } });
+		const submission = await prepareSubmission(run, itemIndex, { path, body });
 		if ('problems' in submission) return submission;
 		return { job: { itemIndex, settings: wait.settings, echo, start: { ...submission.value, place: 'workflow_invocations' } } };
 	},

@@ -50,7 +50,8 @@ export function displayOptions(conditions: readonly Condition[]): IDisplayOption
 
 /** Everything but some values. Ranges, because whole lists of models at each field would be a tenth of the description. */
 function outside(is: readonly string[], all: readonly string[]): Rule[] {
-	const [first, last] = [[...is].sort()[0], [...is].sort().at(-1)!];
+	const sorted = [...is].sort();
+	const [first, last] = [sorted[0], sorted.at(-1)!];
 	const between = all.filter((value) => first < value && value < last);
 	return [{ _cnd: { lt: first } }, ...othersThan(is, [...is, ...between]), { _cnd: { gt: last } }];
 }

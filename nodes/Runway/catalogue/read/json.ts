@@ -6,7 +6,6 @@ export function readJson(raw: unknown): Parsed {
 	return typeof raw === 'string' ? parseJson(raw) : copyJson(raw);
 }
 
-
 function parseJson(text: string): Parsed {
 	try {
 		return { value: JSON.parse(text) as unknown };

@@ -1,4 +1,4 @@
-import { isBlank, shown } from '../../shared/values';
+import { isBlank, isRecord, shown } from '../../shared/values';
 import type { Checked, Problem } from '../../shared/checked';
 import { NODE_OUTPUTS } from '../params/workflow';
 import { MediaSlot, type PlanValue } from '../plan';
@@ -54,8 +54,4 @@ function readOutput(output: unknown, field: string): { readonly value: PlanValue
 	if ('problem' in file) return { field, message: file.problem };
 	if ('empty' in file) return { field, message: `"uri" is missing: the address of the ${kind}.` };
 	return { value: { type: kind, uri: new MediaSlot([kind], file.input, field) } };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

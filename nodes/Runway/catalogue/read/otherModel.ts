@@ -1,6 +1,6 @@
 import { EXTRA_PARAMETERS, MODEL_ID } from '../params/other';
 import type { Findings } from './findings';
-import { isBlank, shown } from '../../shared/values';
+import { isBlank, isRecord, shown } from '../../shared/values';
 import { readJson } from './json';
 import type { PlanValue } from '../plan';
 
@@ -42,7 +42,7 @@ export function readExtraParameters(
 		return undefined;
 	}
 	const { value } = parsed;
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+	if (!isRecord(value)) {
 		findings.report(
 			'extraParameters',
 			EXTRA_PARAMETERS.label,
