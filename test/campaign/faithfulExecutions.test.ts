@@ -20,7 +20,9 @@ const failed = (failureCode: string) => ({ fail: { failure: 'No.', failureCode }
 
 const CASES: Readonly<Record<string, Case>> = {
 	'all goes well': { operation: 'video.generate', items: [{}, {}, {}], concurrency: 2 },
-	images: { operation: 'video.animate', items: [{}, {}] },
+	'an image': { operation: 'video.animate', items: [{}] },
+	// Addresses, because of two files the disk decides which one is read first, and with it the order of the requests.
+	'two images': { operation: 'video.animate', items: [{ image: 'url' }, { image: 'url' }] },
 	'an upload': { operation: 'video.animate', items: [{ image: 'large' }] },
 	'no image': { operation: 'video.animate', items: [{}, { image: 'missing' }], onError: 'continueRegularOutput' },
 	'wrong input': { operation: 'video.generate', items: [{}, { invalid: true }] },
