@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { deliver, jsonOf } from '../../nodes/Runway/actions/deliver';
 import type { Outcome, Run } from '../../nodes/Runway/batch/types';
-import { beginWatch } from '../../nodes/Runway/batch/watch';
-import { SETTINGS } from '../batch/building';
+import { parked } from './parked';
 
 const run = (more: Partial<Run> = {}) =>
 	({ host: { getNode: () => ({ name: 'Runway' }) }, stopOnFailure: true, onErrorOutput: false, isResumed: false, ...more }) as Run;
@@ -14,17 +13,6 @@ const failed = (message: string, details?: IDataObject, description?: string): O
 	failure: { message, ...(details && { details }), ...(description && { description }) },
 });
 const skipped: Outcome = { kind: 'skipped' };
-const parked = (task?: object): Outcome => ({
-	kind: 'parked',
-	task: {
-		watch: { ...beginWatch('t9', 0), ...(task && { task: { id: 't9', status: 'RUNNING', ...task } }) },
-		settings: SETTINGS,
-		echo: { model: 'm' },
-		failedAttempts: [],
-		isOurs: true,
-		repeatsLeft: 0,
-	},
-});
 
 /** The error that ends the node. */
 function errorOf(outcomes: readonly Outcome[], more: Partial<Run> = {}) {
@@ -79,8 +67,8 @@ describe('the error that ends the node', () => {
 			failed('Bad', { taskId: 'own' }),
 			item({ taskId: 'a1', status: 'SUCCEEDED', failedAttempts: attempts }),
 			{ kind: 'unclaimed', json: { taskId: 'b1', status: 'SUCCEEDED' } },
-			parked(),
-			parked({ status: 'RUNNING' }),
+			parked('t9'),
+			parked('t9', { status: 'RUNNING' }),
 			failed('Odd: 1.5.', { taskId: 'c1' }),
 		]);
 		expect(description).toBe(
@@ -116,5 +104,5 @@ describe('the error that ends the node', () => {
 it('knows of no task where there is none', () => {
 	expect([skipped, { kind: 'stopped' } as const, failed('Bad')].map(jsonOf)).toEqual([undefined, undefined, undefined]);
 	expect(jsonOf({ kind: 'items', items: [] })).toBeUndefined();
-	expect(jsonOf(parked())).toEqual({ taskId: 't9', status: 'PENDING', model: 'm' });
+	expect(jsonOf(parked('t9'))).toEqual({ taskId: 't9', status: 'PENDING', model: 'm' });
 });

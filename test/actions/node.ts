@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { ExecuteWorkflowOptions, IDataObject, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
 import { runOperation } from '../../nodes/Runway/actions/router';
 import { fileHost, type Answer, type StoredFile } from '../transport/files';
 import { BASE_URL, EvenClock, scriptedClient, type Step } from '../transport/scripted';
@@ -13,25 +13,39 @@ export interface ActedNode {
 	/** Runway's answers, see `scriptedClient`. */
 	readonly runway?: Readonly<Record<string, readonly Step[]>>;
 	/** In the binary field `data` of each item. */
-	readonly file?: StoredFile;
+	readonly file?: StoredFile & { readonly fileName?: string };
 	/** The file server's answers. */
 	readonly files?: readonly Answer[];
 	/** On Error: left out, the node stops at the first failed item. */
 	readonly onError?: 'continueRegularOutput' | 'continueErrorOutput';
 	/** The node's context, which n8n keeps across reruns. */
 	readonly context?: IDataObject;
+	/** What else the node's own entry in the workflow says. */
+	readonly node?: Partial<INode>;
+	/** Left out: one that begins anew. */
+	readonly clock?: EvenClock;
+	/** What n8n says when it does not run an inline workflow. Left out: it does. */
+	readonly refusal?: unknown;
+}
+
+/** An inline workflow that n8n was given to run, as it keeps it: as JSON. */
+export interface HandedOver {
+	readonly code: IWorkflowBase;
+	readonly items: INodeExecutionData[];
+	readonly parentExecution: ExecuteWorkflowOptions['parentExecution'];
 }
 
 /** The node in an n8n that is acted, on a virtual clock without chance. */
-export function actedNode({ parameters, each = [{}], json = [], runway = {}, file, files, onError, context = {} }: ActedNode) {
-	const clock = new EvenClock();
+export function actedNode({ parameters, each = [{}], json = [], runway = {}, file, files, onError, context = {}, node, clock = new EvenClock(), refusal }: ActedNode) {
 	const stop = new AbortController();
 	const hints: string[] = [];
+	const handedOver: HandedOver[] = [];
 	const acted = fileHost({ ...(file && { file }), ...(files && { answers: files }), signal: stop.signal });
 	const scripted = scriptedClient(clock, runway);
 	const host = {
 		helpers: {
 			...acted.host.helpers,
+			assertBinaryData: (...asked: [number, string]) => ({ ...acted.host.helpers.assertBinaryData(...asked), fileName: file?.fileName }),
 			async httpRequestWithAuthentication(_: string, { method, url, body, timeout }: IHttpRequestOptions) {
 				const path = url.slice(BASE_URL.length);
 				const answer = await scripted.client.send({ method, path, body, timeoutMs: timeout } as Parameters<typeof scripted.client.send>[0]);
@@ -47,7 +61,13 @@ export function actedNode({ parameters, each = [{}], json = [], runway = {}, fil
 		getCredentials: async () => ({ baseUrl: BASE_URL }),
 		getContext: () => context,
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
-		getNode: () => ({ name: 'Runway', parameters, onError }),
+		getNode: () => ({ name: 'Runway', parameters, onError, ...node }),
+		getWorkflow: () => ({ id: 'w1' }),
+		getExecutionId: () => '7',
+		async executeWorkflow({ code }: { code: IWorkflowBase }, items: INodeExecutionData[], _: undefined, { parentExecution }: ExecuteWorkflowOptions) {
+			if (refusal !== undefined) throw refusal;
+			handedOver.push(JSON.parse(JSON.stringify({ code, items, parentExecution })) as HandedOver);
+		},
 		getExecutionCancelSignal: () => stop.signal,
 		continueOnFail: () => onError !== undefined,
 		addExecutionHints: ({ message }: { message: string }) => hints.push(message),
@@ -58,6 +78,8 @@ export function actedNode({ parameters, each = [{}], json = [], runway = {}, fil
 		clock,
 		stop,
 		hints,
+		handedOver,
+		sent: acted.sent,
 		stored: acted.stored,
 		/** What the first output gives. */
 		run: async () => (await runOperation(host, clock))[0],
