@@ -118,11 +118,11 @@ describe('changing something', () => {
 	});
 
 	it('changes nothing more after a failure at which the node stops', async () => {
-		const each = [{ documentId: 'd1', name: 'A' }, { documentId: 'd1', name: 'B' }];
+		const each = ['d1', 'd1', 'd2'].map((documentId, index) => ({ documentId, name: `${index}` }));
 		const { error, names } = update({ each, runway: { 'PATCH d1': [answer(400, { error: 'bad' })] } });
 		const { message, description } = await error();
-		expect(message).toBe('Item 1 of 2: The document could not be changed: bad');
-		expect(description).toContain('Nothing was sent for 1 other item.');
+		expect(message).toBe('Item 1 of 3: The document could not be changed: bad');
+		expect(description).toContain('Nothing was sent for 2 other items.');
 		expect(names()).toHaveLength(1);
 	});
 
@@ -158,10 +158,35 @@ describe('deleting', () => {
 		expect((await error()).message).toBe('The voice could not be deleted: not yours');
 	});
 
-	it('deletes nothing more after a failure at which the node stops', async () => {
-		const { error, asked } = remove({ each: [{ voiceId: 'v1' }, { voiceId: 'v1', x: 1 }], runway: { 'DELETE v1': [answer(403, {})] } });
-		await error();
-		expect(asked).toHaveLength(1);
+	const three = ['v1', 'v2', 'v3'].map((voiceId) => ({ voiceId }));
+
+	it('deletes nothing more after a failure at which the node stops, not even what is in line', async () => {
+		const { error, names } = remove({ each: three, runway: { 'DELETE v1': [answer(403, { error: 'not yours' })] } });
+		expect(await error()).toMatchObject({
+			message: 'Item 1 of 3: The voice could not be deleted: not yours',
+			description: expect.stringContaining('Nothing was sent for 2 other items.') as string,
+		});
+		expect(names()).toEqual(['0 DELETE v1']);
+	});
+
+	it('finds out what became of a DELETE that was sent before the failure', async () => {
+		const { error, names } = remove({ each: three, runway: { 'DELETE v1': [lost(), answer(204, '')], 'DELETE v2': [answer(403, {})] } });
+		const { message, description } = await error();
+		expect(message).toMatch(/^Item 2 of 3: /);
+		expect(description).toContain('Nothing was sent for 1 other item.');
+		expect(names()).toEqual(['0 DELETE v1', '50 DELETE v2', '2000 DELETE v1']);
+	});
+
+	it('is not sent after a stop, of which nothing is told as a failure', async () => {
+		const node = remove({ each: three, runway: { 'DELETE v1': [() => (node.stop.abort(), answer(204, ''))] } });
+		expect(await node.run()).toMatchObject([{ json: deleted }]);
+		expect(node.names()).toEqual(['0 DELETE v1']);
+	});
+
+	it('deletes the others where the node goes on', async () => {
+		const runway = { 'DELETE v1': [answer(403, {})], 'DELETE v2': [answer(204, '')], 'DELETE v3': [answer(204, '')] };
+		const { run } = remove({ each: three, onError: 'continueRegularOutput', runway });
+		expect((await run()).map(({ json }) => json.deleted)).toEqual([undefined, true, true]);
 	});
 });
 

@@ -4,7 +4,7 @@ import { taskItem } from '../../batch/items';
 import type { Outcome, Run, WaitSettings } from '../../batch/types';
 import { planCall, type CallPlan } from '../../catalogue/call';
 import type { Checked } from '../../shared/checked';
-import { ask, type Question } from '../../transport/ask';
+import { ask, type Question, type Reply } from '../../transport/ask';
 import { create, textLength, type Creation } from '../../transport/create';
 import { readPages } from '../../transport/pages';
 import { transferMs } from '../../transport/retry';
@@ -77,6 +77,14 @@ async function unlessHalted(run: Run, work: () => Promise<Outcome>): Promise<Out
 	return outcome;
 }
 
+/** The same for a change that waits for its turn to leave. One that has left is seen through. */
+async function change(run: Run, question: Question): Promise<Reply | { readonly kind: 'skipped' }> {
+	let hasLeft = false;
+	const wanted = () => (hasLeft ||= !run.halted);
+	const reply = await ask(run.client, { ...question, hints: HINTS, outlivesStop: true, wanted }, run);
+	return reply.kind === 'stopped' && !run.stopped() ? { kind: 'skipped' } : reply;
+}
+
 /** What is not there, or not for this key, does not come by asking again. */
 const HINTS: Question['hints'] = {
 	404: 'It was deleted, or belongs to another organization than the API Key. Check its ID, and the Base URL in the credential.',
@@ -112,7 +120,7 @@ async function update(run: Run, call: UpdateCall, job: CallJob): Promise<Outcome
 	const { body } = sent;
 	const timeoutMs = UPDATE_TIMEOUT_MS + transferMs(textLength(body));
 	const { path } = job;
-	const reply = await ask(run.client, { method: 'PATCH', path, body, what, hints: HINTS, timeoutMs, outlivesStop: true }, run);
+	const reply = await change(run, { method: 'PATCH', path, body, what, timeoutMs });
 	if (reply.kind !== 'reply') return reply;
 	// Some answers are empty.
 	return reply.body?.id === job.id ? itemsOf(job.itemIndex, results(reply.body as IDataObject)) : await getOne(run, call, job);
@@ -121,7 +129,7 @@ async function update(run: Run, call: UpdateCall, job: CallJob): Promise<Outcome
 const UPDATE_TIMEOUT_MS = 30_000;
 
 async function remove(run: Run, { what, idName }: DeleteCall, { itemIndex, path, echo }: CallJob): Promise<Outcome> {
-	const reply = await ask(run.client, { method: 'DELETE', path, what, hints: HINTS, outlivesStop: true }, run);
+	const reply = await change(run, { method: 'DELETE', path, what });
 	// Gone after a DELETE without an answer: that DELETE did it.
 	const isDone = reply.kind === 'reply' || (reply.kind === 'failed' && reply.retried && reply.failure.httpCode === 404);
 	return isDone ? itemsOf(itemIndex, [{ [idName]: echo[idName], deleted: true }]) : (reply as Outcome);
