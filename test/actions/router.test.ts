@@ -1,12 +1,15 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { getEventListeners } from 'node:events';
+import { Readable } from 'node:stream';
 import { runOperation } from '../../nodes/Runway/actions/router';
-import { EvenClock } from '../transport/scripted';
+import { done, fileOf } from '../batch/building';
+import { answer, EvenClock, seen } from '../transport/scripted';
+import { actedNode } from './node';
 
 /** n8n around the operation Get Task, acted: an item for each task id. */
 function scene(
 	taskIds: readonly string[],
-	{ continues = false, onRequest }: { continues?: boolean; onRequest?: (count: number, stop: AbortController) => void } = {},
+	{ continues = false, onLook, onRequest }: { continues?: boolean; onLook?: (index: number) => void; onRequest?: (count: number, stop: AbortController) => void } = {},
 ) {
 	const clock = new EvenClock();
 	const stop = new AbortController();
@@ -21,7 +24,11 @@ function scene(
 			},
 		},
 		getInputData: () => taskIds.map(() => ({ json: {} })),
-		getNodeParameter: (name: string, index: number, fallback: unknown) => (name === 'taskId' ? taskIds[index] : (parameters[name] ?? fallback)),
+		getNodeParameter: (name: string, index: number, fallback: unknown) => {
+			if (name !== 'taskId') return parameters[name] ?? fallback;
+			onLook?.(index);
+			return taskIds[index];
+		},
 		getCredentials: async () => ({ baseUrl: 'https://api.example' }),
 		getContext: () => ({}),
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
@@ -39,6 +46,87 @@ it('sends at most 20 requests a second, however many items there are', async () 
 	const { run, at } = scene(ids(25));
 	expect((await run())[0]).toHaveLength(25);
 	expect(at).toEqual(Array.from({ length: 25 }, (_, index) => index * 50));
+});
+
+describe('at once are under way', () => {
+	/** Something that takes ten seconds, and how many of it there were at most. */
+	function slowly(clock: EvenClock) {
+		const count = { now: 0, most: 0 };
+		const during = async () => {
+			count.most = Math.max(count.most, (count.now += 1));
+			await clock.sleep(10_000);
+			count.now -= 1;
+		};
+		return { count, during };
+	}
+
+	it('four creating requests, as each may hold a whole image', async () => {
+		const clock = new EvenClock();
+		const { count, during } = slowly(clock);
+		const step = (index: number) => async () => {
+			await during();
+			return answer(200, { id: `t${index}` });
+		};
+		const { run, asked } = actedNode({
+			clock,
+			parameters: { resource: 'video', operation: 'generate', model: 'gen4.5', promptText: 'A fox', ratio: '1280:720', duration: 5, waitForCompletion: false },
+			each: ids(9).map(() => ({})),
+			runway: { 'POST text_to_video': ids(9).map((_, index) => step(index)) },
+		});
+		expect(await run()).toHaveLength(9);
+		expect(asked.map(({ at }) => Math.floor(at / 10_000))).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2]);
+		expect(count.most).toBe(4);
+	});
+
+	it('eight looks, which hold nothing', async () => {
+		const clock = new EvenClock();
+		const { count, during } = slowly(clock);
+		const step = (id: string) => async () => {
+			await during();
+			return seen(id, 'RUNNING');
+		};
+		const { run } = actedNode({
+			clock,
+			parameters: { resource: 'task', operation: 'get' },
+			each: ids(20).map((taskId) => ({ taskId })),
+			runway: Object.fromEntries(ids(20).map((id) => [`GET ${id}`, [step(id)]])),
+		});
+		expect(await run()).toHaveLength(20);
+		expect(count.most).toBe(8);
+	});
+
+	it('three downloads', async () => {
+		const clock = new EvenClock();
+		const { count, during } = slowly(clock);
+		const body = async function* () {
+			await during();
+			yield Buffer.from('ab');
+		};
+		const { run } = actedNode({
+			clock,
+			parameters: { resource: 'task', operation: 'wait' },
+			each: ids(7).map((taskId) => ({ taskId })),
+			runway: Object.fromEntries(ids(7).map((id) => [`GET ${id}`, [done(id)]])),
+			files: ids(7).map(() => ({ ...fileOf('ab'), body: Readable.from(body(), { objectMode: false }) })),
+		});
+		expect(await run()).toHaveLength(7);
+		expect(count.most).toBe(3);
+	});
+});
+
+it('does nothing without items', async () => {
+	const { run, at } = scene([]);
+	expect(await run()).toEqual([[]]);
+	expect(at).toEqual([]);
+});
+
+it.each([
+	['video', 'resume'],
+	['task', undefined],
+])('says that there is no operation %s:%s', async (resource, operation) => {
+	const { error, asked } = actedNode({ parameters: { resource, operation } });
+	expect((await error()).message).toBe(`There is no operation "${operation}" for "${resource}"`);
+	expect(asked).toEqual([]);
 });
 
 describe('when it has ended', () => {
@@ -64,8 +152,28 @@ describe('when it has ended', () => {
 describe('an item that is not right', () => {
 	it('keeps all others back, for they cost money', async () => {
 		const { run, at } = scene(['t0', 'not an id', 't2']);
-		await expect(run()).rejects.toThrow('not an id');
+		await expect(run()).rejects.toMatchObject({
+			message: expect.stringMatching(/^Item 2 of 3: Task ID: .*not an id/) as string,
+			description: 'Nothing was sent to Runway for this item, so nothing was charged. Nothing was sent for 2 other items.',
+		});
 		expect(at).toEqual([]);
+	});
+
+	it('may be one that n8n throws anything for', async () => {
+		const failing = {
+			get taskId(): string {
+				throw 'text';
+			},
+		};
+		const { error } = actedNode({ parameters: { resource: 'task', operation: 'get' }, each: [failing] });
+		expect((await error()).message).toBe('Parameters: A parameter could not be read.');
+	});
+
+	it('is not spoken of in a hint: nothing is sent', async () => {
+		const parameters = { resource: 'recipe', operation: 'stockImage', options: { whileWaiting: 'park' } };
+		const { error, hints } = actedNode({ parameters, each: [{ prompt: 'A desk' }, { prompt: '' }] });
+		await error();
+		expect(hints).toEqual([]);
 	});
 
 	it('keeps nobody back where the node is to go on', async () => {
@@ -82,6 +190,13 @@ describe('a stop', () => {
 		stop.abort();
 		await expect(run()).rejects.toThrow('Execution canceled; nothing was sent to Runway');
 		expect(at).toEqual([]);
+	});
+
+	it('while input is looked at ends that', async () => {
+		const looked: number[] = [];
+		const { run, stop } = scene(ids(3), { onLook: (index) => void (looked.push(index), index === 1 && stop.abort()) });
+		await expect(run()).rejects.toThrow('Execution canceled; nothing was sent to Runway');
+		expect(looked).toEqual([0, 1]);
 	});
 
 	it('sends home all that wait for their turn', async () => {
