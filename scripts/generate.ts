@@ -1,6 +1,6 @@
 /**
  * What is made from the catalogue: the editor's fields, the output schemas that it shows before a first run, and the
- * tables of models in README.md and docs/models.md.
+ * tables of models in README.md and docs/models.md, and docs/costs.md.
  *
  *   npm run generate               writes what has changed
  *   npm run generate -- --check    fails when something is not up to date
@@ -14,6 +14,7 @@ import { ENDPOINT_IDS, ENDPOINTS, type EndpointId } from '../nodes/Runway/catalo
 import { modelsFor, repeatedNames } from '../nodes/Runway/catalogue/models';
 import type { Offer } from '../nodes/Runway/catalogue/offer';
 import type { Fields } from '../nodes/Runway/catalogue/types';
+import { costsPage } from './costs';
 import { between, overview, withTables } from './modelTables';
 
 const ROOT = path.join(__dirname, '..');
@@ -121,6 +122,7 @@ export function generatedFiles(): Map<string, string> {
 	return new Map([
 		['README.md', between(read('README.md'), 'models', overview())],
 		['docs/models.md', withTables(read('docs/models.md'))],
+		['docs/costs.md', costsPage()],
 		['nodes/Runway/properties.json', `[\n${fields.join(',\n')}\n]\n`],
 		['nodes/Runway/subtitle.json', `${JSON.stringify({ subtitle: subtitle() })}\n`],
 		...schemas,

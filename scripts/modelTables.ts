@@ -51,7 +51,7 @@ function cells(endpoint: EndpointId, { model, offer }: ModelOffer): string[] {
 		.flatMap(([key, param]) => takesWords(key, param));
 	const options = [...new Set(optionsOf(offer).map(({ label }) => label))];
 	const unknown = offer.routed ? 'those of the chosen model' : 'not published';
-	const price = offer.price ? priceText(offer.price).replace(/^Credits p/, 'p') : unknown;
+	const price = priceText(offer) ?? unknown;
 	return [
 		ENDPOINTS[endpoint].name,
 		`${modelLabel(model)}<br>\`${model.id}\``,

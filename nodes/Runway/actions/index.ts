@@ -25,7 +25,7 @@ interface ResourceEntry extends INodePropertyOptions {
 function starts(endpoint: EndpointId, action: string, does: string): OperationEntry {
 	const [, value] = endpoint.split('.');
 	const { name, only } = ENDPOINTS[endpoint];
-	const description = sentences(does, only?.price && priceText(only.price));
+	const description = sentences(does, only && priceText(only));
 	return { name, value, action, description, operation: taskOperation(endpoint) };
 }
 

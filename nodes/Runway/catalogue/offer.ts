@@ -43,15 +43,28 @@ export interface Rule {
 
 /** What Runway charges, as its price list has it. Prices change; shown, never reckoned with. */
 export interface Price {
-	/** What is counted: "second", "image", "50 characters". */
-	readonly per: string;
-	/** Credits, and when they apply where there are several. */
-	readonly rates: ReadonlyArray<{ readonly credits: number; readonly when?: string }>;
+	/** What is counted. */
+	readonly per: 'second' | 'second of the input' | '2 seconds' | '3 seconds' | '6 seconds' | 'frame' | 'image' | 'sound' | '50 characters';
+	readonly rates: readonly Rate[];
+	/** Credits before anything is counted. */
+	readonly base?: number;
 	readonly atLeast?: number;
 	/** What else decides, besides the settings and the length of videos and sounds that come in. */
 	readonly alsoBy?: 'text' | 'picture';
-	/** What comes on top, as a clause such as "2 per reference image". */
-	readonly plus?: string;
+	/** What else changes it, as a clause such as "plus 2 per reference image". */
+	readonly also?: string;
+	/** The length of what comes in decides too much of it for an example. */
+	readonly noExample?: true;
+}
+
+interface Rate {
+	readonly credits: number;
+	/** Where only a range is known: its end. */
+	readonly to?: number;
+	/** When it applies, where there are several: "in 720p", "with sound". */
+	readonly when?: string;
+	/** What the editor selects at first leads to it; left out: to the first one. */
+	readonly usual?: true;
 }
 
 /** What results repeat of the answer to a creating request, by the name in the result: where it stands in the answer. */
@@ -61,7 +74,7 @@ export type Facts = Readonly<Record<string, { readonly at: readonly string[]; re
 export interface Offer {
 	/** Where the request goes, if not where the endpoint says: `POST /v1/<path>`. */
 	readonly path?: string;
-	/** Left out: not known. */
+	/** Left out: not published. */
 	readonly price?: Price;
 	/** How many files a task gives where the request does not say so; left out: one. */
 	readonly files?: number;

@@ -31,16 +31,16 @@ import type { Offer, Price } from './offer';
 const LENGTH = { ...DURATION, min: 4, max: 15, preset: 10 } as const;
 const WITH_SOUND = { ...GENERATE_AUDIO, vendorDefault: true } as const;
 
-/** By the length of the video: so much for its first four seconds, and the rest. */
-const priceFrom4Seconds = (at720: number, at1080: number) =>
+/** So much for the first four seconds in 720p, and 36 for each further one. */
+const priceFrom4Seconds = (first: number) =>
 	({
-		per: 'video of 4 seconds',
-		rates: [{ credits: at720 }, { credits: at1080, when: '1080p' }],
-		plus: '36 for each further second (40 in 1080p)',
+		per: 'second',
+		base: first - 4 * 36,
+		rates: [{ credits: 36 }, { credits: 40, when: 'in 1080p' }],
 	}) satisfies Price;
 
 export const PRODUCT_AD = {
-	price: priceFrom4Seconds(200, 216),
+	price: priceFrom4Seconds(200),
 	params: {
 		productImages: PRODUCT_IMAGES,
 		productInfo: PRODUCT_INFO,
@@ -58,7 +58,7 @@ export const PRODUCT_AD = {
 } as const satisfies Offer;
 
 export const PRODUCT_UGC = {
-	price: priceFrom4Seconds(192, 208),
+	price: priceFrom4Seconds(192),
 	params: {
 		characterImage: CHARACTER_IMAGE,
 		productImage: PRODUCT_IMAGE,
@@ -72,7 +72,7 @@ export const PRODUCT_UGC = {
 } as const satisfies Offer;
 
 export const PRODUCT_SWAP = {
-	price: priceFrom4Seconds(212, 228),
+	price: priceFrom4Seconds(212),
 	params: {
 		referenceVideo: REFERENCE_VIDEO,
 		originalProductImage: ORIGINAL_PRODUCT_IMAGE,
@@ -85,7 +85,7 @@ export const PRODUCT_SWAP = {
 } as const satisfies Offer;
 
 export const MULTI_SHOT = {
-	price: { per: 'second', rates: [{ credits: 13, when: '720p' }, { credits: 17, when: '1080p' }] },
+	price: { per: 'second', rates: [{ credits: 13, when: 'in 720p' }, { credits: 17, when: 'in 1080p' }] },
 	params: {
 		mode: SHOT_MODE,
 		prompt: { kind: 'depends', on: 'mode', otherwise: 'auto', cases: [{ is: ['auto'], param: STORY }] },
@@ -115,7 +115,7 @@ export const AD_LOCALIZATION = {
 
 export const STOCK_IMAGE = {
 	files: 4,
-	price: { per: 'request', rates: [{ credits: 8 }], plus: '1 to 20 per image, by quality' },
+	price: { per: 'image', base: 8, rates: [{ credits: 1, when: 'at low quality' }, { credits: 20, when: 'at high quality', usual: true }] },
 	params: {
 		prompt: BRIEF,
 		referenceImage: LOGO,
@@ -127,6 +127,6 @@ export const STOCK_IMAGE = {
 
 export const CAMPAIGN_IMAGE = {
 	files: 4,
-	price: { per: 'request', rates: [{ credits: 144, when: 'four images' }] },
+	price: { per: 'image', rates: [{ credits: 36 }] },
 	params: { image: CAMPAIGN_PRODUCT, prompt: BRIEF, version: VERSION },
 } as const satisfies Offer;

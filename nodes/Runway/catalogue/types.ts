@@ -25,6 +25,8 @@ interface ParamBase {
 	readonly always?: true;
 	/** Repeated in the results, under the editor's name. */
 	readonly telling?: true;
+	/** The price goes by it, and stands under it. */
+	readonly priced?: true;
 	/** What the editor says with models that do not have it; it then keeps the value for when the user comes back. */
 	readonly absent?: string;
 }
@@ -46,7 +48,7 @@ export interface ChoiceParam extends ParamBase {
 	readonly values: ReadonlyArray<string | number>;
 	/** Names of values that do not speak for themselves. */
 	readonly valueNames?: Readonly<Record<string, string>>;
-	/** What follows the value in the editor, such as "Seconds". */
+	/** What is counted, such as "Seconds". */
 	readonly unit?: string;
 	/** What the entry is called that leaves the field out, where it is not up to a model; false: there is none. */
 	readonly leftOut?: string | false;

@@ -102,7 +102,6 @@ export function rowFileFields(media: MediaKind, several: boolean): INodeProperti
 			name: binary.name,
 			type: 'string',
 			default: 'data',
-			placeholder: 'e.g. data',
 			displayOptions: { show: { source: ['binary'] } },
 		},
 		...(several

@@ -56,7 +56,7 @@ function inputOf(param: ValueParam, name: string, place: Place): Input {
 		case 'choice':
 			return listInput([...choices(param), ...aliases(param, name)], param, place);
 		case 'number':
-			return isListed(param) ? listInput(seconds(param), param, place) : numberInput(param, place);
+			return isListed(param) ? listInput(wholeNumbers(param), param, place) : numberInput(param, place);
 		case 'toggle':
 			return { type: 'boolean', default: toggleDefault(param) };
 		case 'date':
@@ -127,9 +127,9 @@ function isListed({ listed, min, max }: NumberParam): boolean {
 	return listed === true && min !== undefined && max !== undefined;
 }
 
-function seconds({ min = 0, max = 0, unit, auto, autoNote }: NumberParam): INodePropertyOptions[] {
+function wholeNumbers({ min = 0, max = 0, auto, autoNote }: NumberParam): INodePropertyOptions[] {
 	const whole = Array.from({ length: max - min + 1 }, (_, index) => min + index);
-	const options: INodePropertyOptions[] = whole.map((value) => ({ name: unit ? `${value} ${unit}` : `${value}`, value }));
+	const options: INodePropertyOptions[] = whole.map((value) => ({ name: `${value}`, value }));
 	return auto ? [...options, { name: 'Auto (Model Decides)', value: 'auto', ...(autoNote && { description: autoNote }) }] : options;
 }
 

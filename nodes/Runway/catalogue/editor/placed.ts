@@ -2,11 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { fileFieldsOf } from '../fileFields';
 import { IMAGE_USE, IMAGE_USES, imageUses, LAST_FRAME, PICTURE, type ImageUse } from '../params/frames';
 import { inModelOptions, optionsOf } from '../placement';
+import { priceText } from '../price';
 import type { Offer } from '../offer';
 import type { DependsParam, Fields, FileParam, FramesParam, ListParam, Param, VariantParam } from '../types';
 import type { Condition } from './conditions';
 import { fileFields, listField, rowFileFields, singleFileField } from './files';
 import { freeField, idsField, valueField, type Place } from './inputs';
+import { sentences } from './words';
 
 /** A field of the editor as one model has it. */
 export interface Placed {
@@ -20,10 +22,18 @@ export interface Placed {
 }
 
 /** The fields that stand on their own, in their order. */
-export function fieldsOf({ params }: Offer): Placed[] {
+export function fieldsOf(offer: Offer): Placed[] {
+	const { params } = offer;
+	const price = priceText(offer);
 	return Object.entries(params)
 		.filter(([, param]) => !inModelOptions(param))
-		.flatMap(([key, param]) => place(key, param, [], params));
+		.flatMap(([key, param]) => place(key, price ? withPrice(param, price) : param, [], params));
+}
+
+/** A parameter that the price goes by, with the price under it. */
+function withPrice(param: Param, price: string): Param {
+	if (param.kind === 'depends') return { ...param, cases: param.cases.map((one) => ({ ...one, param: withPrice(one.param, price) })) };
+	return 'priced' in param && param.priced ? { ...param, hint: sentences(param.hint, price) } : param;
 }
 
 /** The entries of Model Options. */

@@ -63,7 +63,7 @@ function modelDescription(endpoint: EndpointId, { model, offer }: ModelOffer): s
 	return sentences(
 		retired && `Retired by Runway on ${retired.on}: use ${instead?.name} instead`,
 		description,
-		offer.price && priceText(offer.price),
+		priceText(offer) ?? 'Price not published',
 	)!;
 }
 

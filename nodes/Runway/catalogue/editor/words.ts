@@ -1,11 +1,10 @@
 import { shapeLabel, shapeOf } from '../shapes';
 import type { ChoiceParam, ListParam, NumberParam, TextParam } from '../types';
 
-/** How the editor names a choice; what no parameter has a name for speaks for itself. */
-export function valueLabel(value: string | number, { valueNames, unit }: ChoiceParam): string {
+/** How the editor names a choice; what no parameter has a name for speaks for itself. Its unit stands in the label. */
+export function valueLabel(value: string | number, { valueNames }: ChoiceParam): string {
 	const shape = shapeOf(value);
-	const name = valueNames?.[value] ?? (shape ? shapeLabel(shape) : nameOf(String(value)));
-	return unit && /^[\d.]+$/.test(name) ? `${name} ${unit}` : name;
+	return valueNames?.[value] ?? (shape ? shapeLabel(shape) : nameOf(String(value)));
 }
 
 /** What speaks for itself, as a title: `cat-character`, `2k`. Sizes left to the model mean the same wherever they occur. */

@@ -8,8 +8,8 @@ const HAPPYHORSE_DURATION = { ...DURATION, min: 3, max: 15 } as const;
 const HAPPYHORSE_PRICE = {
 	per: 'second',
 	rates: [
-		{ credits: 15, when: '720p' },
-		{ credits: 30, when: '1080p' },
+		{ credits: 15, when: 'in 720p' },
+		{ credits: 30, when: 'in 1080p' },
 	],
 } as const;
 
@@ -82,9 +82,9 @@ const wanPrice = (at480: number, at720: number, at1080: number) =>
 	({
 		per: 'second',
 		rates: [
-			{ credits: at480, when: '480p' },
-			{ credits: at720, when: '720p' },
-			{ credits: at1080, when: '1080p' },
+			{ credits: at480, when: 'in 480p' },
+			{ credits: at720, when: 'in 720p', usual: true },
+			{ credits: at1080, when: 'in 1080p' },
 		],
 	}) as const;
 

@@ -141,9 +141,9 @@ const edit2 = <R extends ChoiceParam>(ratio: R) =>
 const PRICE_2 = {
 	per: 'second',
 	rates: [
-		{ credits: 36, when: '480p and 720p' },
-		{ credits: 40, when: '1080p' },
-		{ credits: 150, when: '4K' },
+		{ credits: 36, when: 'in 480p or 720p' },
+		{ credits: 40, when: 'in 1080p' },
+		{ credits: 150, when: 'in 4K' },
 	],
 } as const;
 const PRICE_2_FAST = { per: 'second', rates: [{ credits: 29 }] } as const;
@@ -151,9 +151,9 @@ const PRICE_2_MINI = { per: 'second', rates: [{ credits: 16 }], atLeast: 64 } as
 const PRICE_2_5 = {
 	per: 'second',
 	rates: [
-		{ credits: 20, when: '480p' },
-		{ credits: 30, when: '720p' },
-		{ credits: 68, when: '1080p' },
+		{ credits: 20, when: 'in 480p' },
+		{ credits: 30, when: 'in 720p', usual: true },
+		{ credits: 68, when: 'in 1080p' },
 	],
 	atLeast: 80,
 } as const;
@@ -234,7 +234,7 @@ export const BYTEDANCE_MODELS = [
 				},
 			},
 			'video.edit': {
-				price: { ...PRICE_2_5, plus: 'half as much per second of the input' },
+				price: { ...PRICE_2_5, also: 'plus half as much per second of the input', noExample: true },
 				params: {
 					promptVideo: MAIN_VIDEO,
 					mode: MODE,
@@ -279,8 +279,8 @@ export const BYTEDANCE_MODELS = [
 				price: {
 					per: 'image',
 					rates: [
-						{ credits: 5, when: '1K' },
-						{ credits: 9, when: '2K' },
+						{ credits: 5, when: 'in 1K' },
+						{ credits: 9, when: 'in 2K' },
 					],
 				},
 				params: {

@@ -49,7 +49,7 @@ export const ELEVENLABS_MODELS = [
 		description: 'Sound effects up to 30 seconds, also as seamless loops',
 		endpoints: {
 			'audio.soundEffect': {
-				price: { per: 'sound', rates: [{ credits: 2, when: 'at most' }] },
+				price: { per: 'sound', rates: [{ credits: 1, to: 2 }] },
 				params: {
 					promptText: { ...SOUND_PROMPT, ...NEEDED, maxLength: 3000 },
 					duration: SOUND_DURATION,

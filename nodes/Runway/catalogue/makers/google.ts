@@ -61,10 +61,7 @@ const OMNI_1_1_OPTIONS = {
 
 const OMNI_1_1_PRICE = {
 	per: 'second',
-	rates: [
-		{ credits: 3.4, when: '360p' },
-		{ credits: 30, when: '4K' },
-	],
+	rates: [{ credits: 3.4, to: 30, when: 'by resolution' }],
 } as const;
 
 const GEMINI_3_RATIOS = [
@@ -205,7 +202,7 @@ export const GOOGLE_MODELS = [
 				},
 			},
 			'video.edit': {
-				price: { per: 'second of the input', rates: [{ credits: 11 }], plus: '1 per reference image' },
+				price: { per: 'second of the input', rates: [{ credits: 11 }], also: 'plus 1 per reference image' },
 				params: {
 					videoUri: { ...MAIN_VIDEO, hint: 'Up to 10 seconds' },
 					promptText: { ...EDIT_PROMPT, ...NEEDED, maxLength: 4000 },
@@ -276,7 +273,7 @@ export const GOOGLE_MODELS = [
 		description: 'Detailed images up to 4K, with persons and objects as references',
 		endpoints: {
 			'image.generate': {
-				price: { per: 'image', rates: [{ credits: 20, when: '1K and 2K' }, { credits: 40, when: '4K' }] },
+				price: { per: 'image', rates: [{ credits: 20, when: 'in 1K or 2K' }, { credits: 40, when: 'in 4K' }] },
 				params: GEMINI_3,
 				rules: [UNIQUE_TAGS, ...SUBJECT_COUNTS],
 			},
@@ -291,9 +288,9 @@ export const GOOGLE_MODELS = [
 				price: {
 					per: 'image',
 					rates: [
-						{ credits: 7, when: '1K' },
-						{ credits: 11, when: '2K' },
-						{ credits: 16, when: '4K' },
+						{ credits: 7, when: 'in 1K' },
+						{ credits: 11, when: 'in 2K' },
+						{ credits: 16, when: 'in 4K' },
 					],
 				},
 				params: { ...GEMINI_3, ratio: { ...IMAGE_RATIO, values: [...GEMINI_3_RATIOS, ...GEMINI_3_1_MORE_RATIOS], preset: '1344:768' } },

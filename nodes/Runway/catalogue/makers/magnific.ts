@@ -14,9 +14,9 @@ export const MAGNIFIC_MODELS = [
 				price: {
 					per: 'frame',
 					rates: [
-						{ credits: 0.7, when: '720p and 1K' },
-						{ credits: 0.9, when: '2K' },
-						{ credits: 1.2, when: '4K' },
+						{ credits: 0.7, when: 'in 720p or 1K' },
+						{ credits: 0.9, when: 'in 2K', usual: true },
+						{ credits: 1.2, when: 'in 4K' },
 					],
 				},
 				params: {
@@ -49,7 +49,7 @@ export const MAGNIFIC_MODELS = [
 			'image.upscale': {
 				price: {
 					per: 'image',
-					rates: [{ credits: 25 }, { credits: 150, when: 'wider or higher than 4096 pixels' }],
+					rates: [{ credits: 25 }, { credits: 150, when: 'if wider or higher than 4096 pixels' }],
 					alsoBy: 'picture',
 				},
 				params: {

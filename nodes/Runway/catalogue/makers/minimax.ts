@@ -30,10 +30,10 @@ const IMAGES_9 = { ...REFERENCES, maxItems: 9 } as const;
 const HAILUO_PRICE = {
 	per: 'second',
 	rates: [
-		{ credits: 10, when: '768p' },
-		{ credits: 15, when: '2K' },
+		{ credits: 10, when: 'in 768p' },
+		{ credits: 15, when: 'in 2K' },
 	],
-	plus: '2 per reference image',
+	also: 'plus 2 per reference image',
 } as const;
 
 const H3_OPTIONS = {
@@ -47,8 +47,8 @@ const H3_OPTIONS = {
 const H3_PRICE = {
 	per: 'second',
 	rates: [
-		{ credits: 5, when: '480p' },
-		{ credits: 8, when: '768p' },
+		{ credits: 5, when: 'in 480p' },
+		{ credits: 8, when: 'in 768p', usual: true },
 	],
 } as const;
 

@@ -69,11 +69,11 @@ export const OPENAI_MODELS = [
 				price: {
 					per: 'image',
 					rates: [
-						{ credits: 1, when: 'low quality' },
-						{ credits: 5, when: 'medium' },
-						{ credits: 20, when: 'high and auto' },
+						{ credits: 1, when: 'at low quality' },
+						{ credits: 5, when: 'at medium' },
+						{ credits: 20, when: 'at high or auto', usual: true },
 					],
-					plus: 'up to twice as much for 4K and the ratio Auto',
+					also: 'about twice as much in 4K and with the ratio Auto',
 				},
 				params: {
 					promptText: { ...PROMPT, ...NEEDED, maxLength: 32000 },

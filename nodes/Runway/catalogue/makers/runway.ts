@@ -337,7 +337,7 @@ export const RUNWAY_MODELS = [
 		description: "Runway's own model for images, with tagged references",
 		endpoints: {
 			'image.generate': {
-				price: { per: 'image', rates: [{ credits: 5, when: '720p' }, { credits: 8, when: '1080p' }] },
+				price: { per: 'image', rates: [{ credits: 5, when: 'in 720p' }, { credits: 8, when: 'in 1080p' }] },
 				params: {
 					promptText: { ...IMAGE_TEXT, ...NEEDED, maxLength: 1000 },
 					ratio: GEN4_IMAGE_RATIO,

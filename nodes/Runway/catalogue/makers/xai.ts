@@ -18,11 +18,11 @@ const DURATION_1_TO_15 = { ...DURATION, positive: true, hint: 'Whole seconds, us
 const PRICE = {
 	per: 'second',
 	rates: [
-		{ credits: 10, when: '480p' },
-		{ credits: 16, when: '720p' },
-		{ credits: 29, when: '1080p' },
+		{ credits: 10, when: 'in 480p' },
+		{ credits: 16, when: 'in 720p', usual: true },
+		{ credits: 29, when: 'in 1080p' },
 	],
-	plus: '1 per reference image',
+	also: 'plus 1 per reference image',
 } as const;
 
 const IMAGE_RATIOS = [
@@ -112,10 +112,10 @@ export const XAI_MODELS = [
 				price: {
 					per: 'image',
 					rates: [
-						{ credits: 4, when: 'low quality' },
-						{ credits: 6, when: 'medium' },
+						{ credits: 4, when: 'at low quality' },
+						{ credits: 6, when: 'at medium', usual: true },
 					],
-					plus: '2 for 2K, 1 per reference image',
+					also: 'plus 2 in 2K and 1 per reference image',
 				},
 				params: {
 					promptText: { ...IMAGE_TEXT, ...NEEDED },

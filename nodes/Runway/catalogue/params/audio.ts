@@ -20,6 +20,7 @@ export const SPEECH_TEXT = {
 	placeholder: 'e.g. Good morning! Here is what is new today.',
 	lines: 4,
 	telling: true,
+	priced: true,
 } as const satisfies TextParam;
 
 export const SOUND_PROMPT = {

@@ -43,8 +43,9 @@ export const RESOLUTION = {
 
 const DURATION_WORDS = {
 	label: 'Duration',
-	description: 'How long the video is. Every second costs.',
+	description: 'How long the video is',
 	unit: 'Seconds',
+	priced: true,
 	telling: true,
 	preset: 5,
 } as const;
