@@ -17,8 +17,9 @@ export interface SentRequest {
 	readonly body?: Readonly<Record<string, unknown>>;
 	/** What the node got: an answer, or the code of an error. */
 	result?: { readonly status: number; readonly body: unknown } | { readonly code: string };
-	/** How many requests had left when it got that. */
+	/** How many requests had left when it got that, and when it was, in milliseconds on the clock. */
 	sentByThen?: number;
+	answeredAt?: number;
 }
 
 export interface Answered {
@@ -97,6 +98,7 @@ export class Wire {
 			throw error;
 		} finally {
 			sent.sentByThen = this.sent.length;
+			sent.answeredAt = this.clock.now();
 		}
 	}
 

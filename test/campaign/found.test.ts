@@ -125,6 +125,10 @@ const FOUND: Readonly<Record<string, Case>> = {
 		items: [{ task: 0 }],
 		faults: [{ route: 'call', fault: { kind: 'json', shape: 'nothing' }, from: 2, times: 2 }],
 	},
+	'something is to be deleted after something that is not there': {
+		operation: 'conversation.delete',
+		items: [{ task: 'unknown' }, { task: 0 }],
+	},
 	'a task of an earlier run failed, and is replaced after the account was not looked at': {
 		operation: 'video.generate',
 		items: [{}],

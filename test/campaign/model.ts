@@ -1,5 +1,5 @@
 import { isCall } from './calls';
-import { calmEnds, isMaking, madeLooksApart, nothingMadeIsLost, nothingMadeTwice, onlyWhatWasMeant, oneOutcomePerItem } from './model/calls';
+import { calmEnds, changesEnd, isMaking, madeLooksApart, nothingMadeIsLost, nothingMadeTwice, onlyWhatWasMeant, oneOutcomePerItem } from './model/calls';
 import { nothingFinishedDeleted, stopCancels } from './model/cancelling';
 import { keyIsKept } from './model/key';
 import { nothingTwice } from './model/money';
@@ -53,6 +53,7 @@ const OF_CALLS: Rules = {
 	'what was created is named': nothingMadeIsLost,
 	'looks at what is made are at least 5 s apart': madeLooksApart,
 	'nothing is deleted or changed but what was meant': onlyWhatWasMeant,
+	'nothing more is changed after a failure at which the node stops': changesEnd,
 	'without trouble everything succeeds': calmEnds,
 };
 

@@ -107,6 +107,24 @@ export function onlyWhatWasMeant(played: Played): string[] {
 	return [...wrong, ...said];
 }
 
+/** Where the node stops at the first failure, nothing is changed or deleted after it but what had been sent before. */
+export function changesEnd({ test, runs, wire }: Played): string[] {
+	if (test.onError) return [];
+	return runs.flatMap(({ sentBefore, sentAfter }) => {
+		const changes = wire.sent.slice(sentBefore, sentAfter).filter(({ method }) => method === 'PATCH' || method === 'DELETE');
+		const like = (one: SentRequest) => changes.filter((other) => other.url === one.url && JSON.stringify(other.body) === JSON.stringify(one.body));
+		// What is gone after a DELETE without an answer was deleted by that.
+		const hasFailed = (one: SentRequest) => isFinal(one, like(one)[0] === one ? [400, 401, 403, 404] : [400, 401, 403]);
+		const failedAt = Math.min(...changes.filter(hasFailed).map(({ answeredAt = Infinity }) => answeredAt));
+		return changes.filter((one) => like(one)[0].at > failedAt).map(({ method, url, at }) => `${method} ${url} left at ${at}, after the failure at ${failedAt}`);
+	});
+}
+
+/** Whether a request was answered by Runway with one of these statuses. */
+function isFinal({ result }: SentRequest, statuses: readonly number[]): boolean {
+	return result !== undefined && 'status' in result && statuses.includes(result.status) && typeof result.body === 'object';
+}
+
 /** Where nothing is in the way, everything succeeds. */
 export function calmEnds(played: Played): string[] {
 	const { test, runs } = played;
