@@ -65,6 +65,16 @@ describe('Run Saved Workflow', () => {
 		expect([asked, context.data]).toEqual([[], undefined]);
 	});
 
+	it.each([
+		['Saved Workflow: ', { workflowId: '' }],
+		['Node Outputs: ', { nodeOutputs: '[]' }],
+		['Wait Limit: ', { options: { waitLimit: -1 } }],
+	])('starts nothing for what is wrong with %j alone', async (field, entered) => {
+		const { error, asked } = runs({ each: [entered] });
+		const { message, description } = await error();
+		expect([message.startsWith(field), description, asked]).toEqual([true, 'Nothing was sent to Runway for this item, so nothing was charged.', []]);
+	});
+
 	it('starts nothing with a file that cannot be sent', async () => {
 		const nodeOutputs = { n1: { still: { type: 'image', uri: dataUri('image/png', Buffer.from('no picture at all')) } } };
 		const { error, asked } = runs({ each: [{ nodeOutputs }] });

@@ -56,8 +56,7 @@ export function parametersOfCall(operation: CallOperation, text: string, id: str
 		'voice.create': { name: text, from: 'text', prompt: DESCRIPTION, model: 'eleven_ttv_v3' },
 		'voice.preview': { prompt: `${DESCRIPTION}, ${text}`, model: 'eleven_ttv_v3' },
 		'avatar.create': {
-			...{ name: text, personality: 'Friendly', imageSource: 'url', imageUrl: 'https://cdn.example.com/a.png' },
-			...{ voiceType: 'preset', voice: 'clara', documentIds: [] },
+			...{ name: text, personality: 'Friendly', voiceType: 'preset', voice: 'clara', documentIds: [] },
 		},
 		'document.create': { name: text, content: 'Returns within 30 days.' },
 		'document.update': { name: text, content: '' },

@@ -43,13 +43,16 @@ export interface Case {
 export interface ItemCase {
 	/** Of generate and animate; default: the one the editor preselects. */
 	readonly model?: string;
-	/** Of animate; default: a small picture in the binary field. */
+	/** Of operations with images; default: a small picture in the binary field. */
 	readonly image?: 'small' | 'inMemory' | 'large' | 'url' | 'notAnImage' | 'missing';
 	/** Something the check before sending must find. */
 	readonly invalid?: true;
 	/** Of wait, get and cancel, and of calls: which of those that exist already, or none. */
 	readonly task?: number | 'unknown' | '../../organization';
 }
+
+/** Operations whose items hold an image, and a text that tells whose request it is. */
+export const WITH_IMAGE: ReadonlySet<Case['operation']> = new Set<Case['operation']>(['video.animate', 'recipe.productUgc', 'recipe.campaignImage', 'avatar.create']);
 
 /** Whether an operation creates tasks. */
 export function startsTasks(operation: Case['operation']): operation is EndpointId | 'savedWorkflow.run' {
@@ -66,7 +69,7 @@ export function parametersOf(test: Case, index: number, ids: readonly string[]):
 	const taskId = typeof item.task === 'number' ? ids[item.task] : (item.task ?? 'unknown');
 	if (isCall(operation)) {
 		const call = parametersOfCall(operation, promptOf(index), item.task === 'unknown' ? NOWHERE : taskId, item);
-		return { ...call, waitForCompletion, options };
+		return { ...call, imageSource: sourceOf(item.image), binaryPropertyName: 'data', imageUrl: AN_IMAGE, waitForCompletion, options };
 	}
 	if (!startsTasks(operation)) {
 		return { resource: 'task', operation, taskId, options };
@@ -76,16 +79,12 @@ export function parametersOf(test: Case, index: number, ids: readonly string[]):
 		return { resource: 'savedWorkflow', operation: 'run', workflowId: WORKFLOW, nodeOutputs, waitForCompletion, options };
 	}
 	const [resource, name] = operation.split('.');
-	const entered = enteredFor(operation, item.model, index);
+	const entered = enteredFor(operation, item, index);
 	return {
 		...entered,
 		resource,
 		operation: name,
 		...(item.invalid && ('promptText' in entered ? { promptText: { no: 'text' } } : { modelOptions: 'none' })),
-		...(operation === 'video.animate' && {
-			imageSource: item.image === 'url' ? 'url' : 'binary',
-			imageUrl: 'https://cdn.example.com/a.png',
-		}),
 		waitForCompletion,
 		options,
 	};
@@ -95,18 +94,23 @@ export function parametersOf(test: Case, index: number, ids: readonly string[]):
 export const ROUTER = { name: 'Everyday', slug: 'everyday', settings: { fallback: { onCapacity: true } } };
 
 /** What the editor starts with, texts and files filled in so that they tell whose request it is. */
-function enteredFor(endpoint: EndpointId, model: string | undefined, index: number): Record<string, unknown> {
+function enteredFor(endpoint: EndpointId, { model, image }: ItemCase, index: number): Record<string, unknown> {
 	const entered = Object.entries(presets(endpoint, model)).map(([name, value]): [string, unknown] => {
 		if (value === A_TEXT) return [name, promptOf(index)];
-		if (name.endsWith('Source')) return [name, 'url'];
-		if (name.endsWith('Url')) return [name, `https://cdn.example.com/clip-${index}.mp4`];
+		if (name.endsWith('Source')) return [name, WITH_IMAGE.has(endpoint) ? sourceOf(image) : 'url'];
+		if (name.endsWith('Url')) return [name, WITH_IMAGE.has(endpoint) ? AN_IMAGE : `https://cdn.example.com/clip-${index}.mp4`];
 		if (name === 'configId') return [name, ROUTER.slug];
 		if (name === 'targetLang' || name === 'targetLanguage') return [name, 'es'];
-		if (isCollection(value) && name !== 'modelOptions') return [name, { file: [{ source: 'url', url: 'https://cdn.example.com/a.png' }] }];
+		if (isCollection(value) && name !== 'modelOptions') return [name, { file: [{ source: 'url', url: AN_IMAGE }] }];
 		return [name, value];
 	});
 	return Object.fromEntries(entered);
 }
+
+const AN_IMAGE = 'https://cdn.example.com/a.png';
+
+/** Where the editor says that an image is. */
+const sourceOf = (image: ItemCase['image']) => (image === 'url' ? 'url' : 'binary');
 
 const isCollection = (value: unknown) => typeof value === 'object' && value !== null;
 

@@ -3,7 +3,7 @@ import { FAILURE_CODES, SHAPES, WRONG_HEADERS, type FaultRule, type PlannedFault
 import type { Outcome, Route } from '../emulator/types';
 import { ENDPOINT_IDS } from '../../nodes/Runway/catalogue/endpoints';
 import { CALL_OPERATIONS } from './calls';
-import { modelIds, startsTasks, type Case, type ItemCase } from './case';
+import { modelIds, startsTasks, WITH_IMAGE, type Case, type ItemCase } from './case';
 
 /** Draws cases in which a few things go wrong: not so many that nothing else happens. */
 
@@ -113,7 +113,7 @@ function itemsOf(operation: Case['operation']): fc.Arbitrary<ItemCase[]> {
 		startsTasks(operation)
 			? fc.record({
 					model: operation === 'savedWorkflow.run' ? fc.constant(undefined) : sometimes(60, fc.constantFrom(...modelIds(operation))),
-					image: operation === 'video.animate' ? image : fc.constant(undefined),
+					image: WITH_IMAGE.has(operation) ? image : fc.constant(undefined),
 					invalid: sometimes(2, fc.constant(true as const)),
 				})
 			: fc.record({ task: fc.oneof({ weight: 20, arbitrary: fc.integer({ min: 0, max: 4 }) }, { weight: 1, arbitrary: noTask }) });
@@ -145,6 +145,7 @@ const calls: fc.Arbitrary<Case> = fc.record({
 		fc.record({
 			task: fc.oneof({ weight: 20, arbitrary: fc.integer({ min: 0, max: 4 }) }, { weight: 1, arbitrary: noTask }),
 			invalid: sometimes(2, fc.constant(true as const)),
+			image,
 		}),
 		{ minLength: 1, maxLength: 8, size: 'max' },
 	),

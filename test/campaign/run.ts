@@ -8,7 +8,7 @@ import type { EmulatedTask } from '../emulator/tasks';
 import type { Thing } from '../emulator/things';
 import { VirtualClock } from '../engine/virtualClock';
 import { fillShelf, isCall } from './calls';
-import { parametersOf, ROUTER, WORKFLOW, type Case, type ItemCase } from './case';
+import { parametersOf, ROUTER, WITH_IMAGE, WORKFLOW, type Case, type ItemCase } from './case';
 import { Wire } from './exchange';
 import { BinaryStore, createHost } from './host';
 
@@ -149,7 +149,7 @@ function earlierTasks(test: Case, core: RunwayEmulator): EmulatedTask[] {
 
 function inputItem(test: Case, { image = 'small' }: ItemCase, store: BinaryStore, index: number): INodeExecutionData {
 	const json = { row: index };
-	if (test.operation !== 'video.animate' || image === 'missing' || image === 'url') return { json };
+	if (!WITH_IMAGE.has(test.operation) || image === 'missing' || image === 'url') return { json };
 	if (image === 'inMemory') return { json, binary: { data: { data: small.toString('base64'), mimeType: 'image/png' } } };
 	const bytes = { small, large, notAnImage: Buffer.from('<html>not an image</html>'.repeat(40)) }[image];
 	return { json, binary: { data: store.put(bytes, 'a.png', 'image/png') } };

@@ -128,7 +128,7 @@ function isFinal({ result }: SentRequest, statuses: readonly number[]): boolean 
 /** Where nothing is in the way, everything succeeds. */
 export function calmEnds(played: Played): string[] {
 	const { test, runs } = played;
-	const isCalm = !test.faults && !test.unmade && !test.stopAtMs && !test.options?.waitLimit && !test.items.some(({ task, invalid }) => invalid || typeof task === 'string');
+	const isCalm = !test.faults && !test.unmade && !test.stopAtMs && !test.options?.waitLimit && !test.items.some(({ task, invalid, image }) => invalid || typeof task === 'string' || image === 'notAnImage' || image === 'missing');
 	const kind = CALL_KINDS[callOf(played)];
 	const repeats = callOf(played).endsWith('.delete') && (runs.length > 1 || new Set(test.items.map(({ task }) => task)).size < test.items.length);
 	if (!isCalm || repeats || (test.durationMs ?? 0) > 300_000) return [];
