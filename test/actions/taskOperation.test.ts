@@ -1,6 +1,6 @@
 import { done, fileOf } from '../batch/building';
 import { picture } from '../emulator/talk';
-import { answer } from '../transport/scripted';
+import { answer, seen } from '../transport/scripted';
 import { actedNode, type ActedNode } from './node';
 
 const PNG = picture('image/png');
@@ -36,9 +36,14 @@ it('names what is wrong with the request and the options at once, and sends noth
 	expect([asked, context.data]).toEqual([[], undefined]);
 });
 
-it('names one problem without an "also"', async () => {
-	const { error } = generate({ each: [{ promptText: '' }] });
-	expect((await error()).description).toBe('Nothing was sent to Runway for this item, so nothing was charged.');
+it.each([
+	[{ promptText: '' }, 'Prompt: Empty, but Gen-4.5 needs it.'],
+	[{ options: { waitLimit: -1 } }, 'Wait Limit: Must be a number from 0 to 10080, but is -1.'],
+	[{ waitForCompletion: 'maybe' }, 'Wait for Completion: Must be true or false, but is "maybe".'],
+])('names one problem without an "also": %j', async (entered, message) => {
+	const { error, asked } = generate({ each: [entered] });
+	expect(await error()).toMatchObject({ message, description: 'Nothing was sent to Runway for this item, so nothing was charged.' });
+	expect(asked).toEqual([]);
 });
 
 it('says what is wrong with a file before anything is sent', async () => {
@@ -104,6 +109,27 @@ describe('a hint', () => {
 		});
 		await run();
 		expect(hints).toEqual(['Item 1: with several files of one task the node stays in memory, so that n8n can tell whose they are.']);
+	});
+
+	it('stands beside another, and the node does stay in memory', async () => {
+		const busy = Array.from({ length: 13 }, () => seen('t0', 'RUNNING'));
+		const { run, hints, handedOver } = actedNode({
+			parameters: {
+				...{ resource: 'image', operation: 'generate', model: '={{ "muse_image" }}', promptText: 'A fox', ratio: '1600:1600' },
+				...{ modelOptions: { outputCount: 2, quality: 'high' }, options: { whileWaiting: 'park' } },
+			},
+			each: [{ model: 'muse_image' }],
+			runway: { 'POST text_to_image': [answer(200, { id: 't0' })], 'GET t0': [...busy, done('t0', { output: ['https://f.example/a', 'https://f.example/b'] })] },
+			files: [fileOf('a'), fileOf('b')],
+		});
+		expect(await run()).toHaveLength(2);
+		expect([hints, handedOver]).toEqual([
+			[
+				'Item 1: muse_image does not take Quality; not sent.',
+				'Item 1: with several files of one task the node stays in memory, so that n8n can tell whose they are.',
+			],
+			[],
+		]);
 	});
 });
 

@@ -83,7 +83,7 @@ async function carryOut(run: Run, operation: Operation, total: number): Promise<
 		const prepared = await prepareSafely(operation, run, itemIndex);
 		if ('job' in prepared) {
 			jobs.push({ itemIndex, job: prepared.job });
-			if (prepared.note) notes.push({ itemIndex, note: prepared.note });
+			notes.push(...(prepared.notes ?? []).map((note) => ({ itemIndex, note })));
 		} else outcomes[itemIndex] = { kind: 'failed', failure: inputFailure(prepared.problems) };
 	}
 	// One bad item of a batch that must not go on costs nothing: nobody's task has been started yet.

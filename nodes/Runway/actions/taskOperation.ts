@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { runCheckedBatch } from '../batch/accountCheck';
 import type { Job } from '../batch/flight';
+import type { WaitSettings } from '../batch/types';
 import { requestFields } from '../catalogue/editor/properties';
 import type { EndpointId } from '../catalogue/endpoints';
 import { planRequest } from '../catalogue/request';
@@ -30,13 +31,13 @@ export function taskOperation(endpoint: EndpointId): Operation<Job> {
 			const submission = await prepareSubmission(run, itemIndex, plan);
 			if ('problems' in submission) return submission;
 			const several = wait.settings.whileWaiting === 'park' && plan.files > 1;
-			const notes = [
-				plan.ignored.length > 0 && `${String(plan.echo.model)} does not take ${plan.ignored.join(', ')}; not sent.`,
-				several && 'with several files of one task the node stays in memory, so that n8n can tell whose they are.',
-			].filter(Boolean);
+			const settings: WaitSettings = several ? { ...wait.settings, whileWaiting: 'stay' } : wait.settings;
 			return {
-				job: { itemIndex, settings: several ? { ...wait.settings, whileWaiting: 'stay' } : wait.settings, echo: plan.echo, start: submission.value },
-				...(notes.length > 0 && { note: notes.join(' ') }),
+				job: { itemIndex, settings, echo: plan.echo, start: submission.value },
+				notes: [
+					...(plan.ignored.length > 0 ? [`${String(plan.echo.model)} does not take ${plan.ignored.join(', ')}; not sent.`] : []),
+					...(several ? ['with several files of one task the node stays in memory, so that n8n can tell whose they are.'] : []),
+				],
 			};
 		},
 

@@ -4,7 +4,7 @@ import type { Problem } from '../shared/checked';
 
 /** What checking one item's input gives: something to carry out, or all that is wrong with it. */
 export type Prepared<Job> =
-	| { readonly job: Job; /** Something to tell the user about it. */ readonly note?: string }
+	| { readonly job: Job; /** What to tell the user about it. */ readonly notes?: readonly string[] }
 	| { readonly problems: readonly Problem[] };
 
 /** One operation: its fields and what it does. */
