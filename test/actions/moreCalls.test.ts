@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fileOf } from '../batch/building';
+import { picture } from '../emulator/talk';
 import { answer, lost } from '../transport/scripted';
+import { padded, taken, ticket } from '../transport/uploading';
 import { actedNode, type ActedNode } from './node';
 
 describe('the preview of a voice', () => {
@@ -52,6 +54,105 @@ describe('the preview of a voice', () => {
 		expect(message).toMatch(/^The preview could not be made: /);
 		expect(description).toBe('Run the item again for a new preview.');
 		expect(asked).toHaveLength(1);
+	});
+
+	it('says what to do when nobody knows what became of it', async () => {
+		const { error } = preview({ runway: { 'POST preview': [lost()] } });
+		expect((await error()).description).toBe(
+			'The request was sent once and is not sent again, so that you do not pay twice. Run the item again if you want another one; the first is lost.',
+		);
+	});
+
+	it('is not stored after a stop, and no other asked for', async () => {
+		const node = preview({ each: [{}, {}], runway: { 'POST preview': [() => (node.stop.abort(), made)] } });
+		expect(await node.run()).toEqual([]);
+		expect([node.asked.length, node.stored]).toEqual([1, []]);
+	});
+});
+
+describe('what a call needs', () => {
+	const call = (operation: string, entered: object, more: Partial<ActedNode> = {}) => {
+		const [resource, name] = operation.split('.');
+		return actedNode({ parameters: { resource, operation: name, ...entered }, ...more });
+	};
+	const avatar = { name: 'Agent', personality: 'Friendly', voiceType: 'preset', voice: 'clara' };
+
+	it.each([
+		['voice.get', { voiceId: '' }, /^Voice: Empty/],
+		['voice.getMany', { limit: 0 }, /^Limit: /],
+		['voice.create', { name: 'Anna', from: 'text', prompt: 'A warm voice from the north', model: 'eleven_ttv_v3', options: { waitLimit: -1 } }, /^Wait Limit: /],
+		['avatar.create', { ...avatar, imageSource: 'binary', binaryPropertyName: 'data' }, /^Image: .*"data"/],
+	])('is looked at before anything is sent: %s with %j', async (operation, entered, message) => {
+		const { error, asked } = call(operation, entered);
+		const said = await error();
+		expect(said.message).toMatch(message);
+		expect([said.description, asked]).toEqual(['Nothing was sent to Runway for this item, so nothing was charged.', []]);
+	});
+
+	it('is all named at once', async () => {
+		const { error } = call('conversation.getMany', { limit: 0, startDate: 'soon', options: { waitLimit: -1 } });
+		const { message, description } = await error();
+		expect(message).toMatch(/^Start Date: /);
+		expect(description).toMatch(/^Also: Limit: .* Wait Limit: .* Nothing was sent/);
+	});
+
+	it('narrows a list', async () => {
+		const { run, asked } = call('document.getMany', { sort: 'updatedAt', order: 'asc', limit: 2 }, { runway: { 'GET documents?limit=2&sort=updatedAt&order=asc': [answer(200, { data: [] })] } });
+		expect(await run()).toEqual([]);
+		expect(asked).toHaveLength(1);
+	});
+
+	describe('as a file', () => {
+		const large = padded(picture('image/png'), 5_000_000, 'image/png');
+		const update = (more: Partial<ActedNode>) =>
+			call('avatar.update', { avatarId: 'a1', imageChange: 'replace', imageSource: 'binary', binaryPropertyName: 'data' }, { file: large, ...more });
+
+		it('is uploaded first', async () => {
+			const { run, asked } = update({ runway: { 'POST uploads': [ticket()], 'PATCH a1': [answer(200, { id: 'a1' })] }, files: [taken] });
+			expect((await run())[0].json).toEqual({ avatarId: 'a1' });
+			expect(asked.map(({ method, body }) => [method, body])).toEqual([
+				['POST', { filename: 'input.png', type: 'ephemeral' }],
+				['PATCH', { referenceImage: 'runway://abc' }],
+			]);
+		});
+
+		it('that cannot be uploaded changes nothing', async () => {
+			const { error, names } = update({ runway: { 'POST uploads': [answer(401, { error: 'key' })] } });
+			expect((await error()).message).toBe('The file could not be uploaded to Runway: key');
+			expect(names()).toEqual(['0 POST uploads']);
+		});
+
+		it('is not uploaded for what is not changed any more', async () => {
+			const { error, names } = update({
+				each: Array.from({ length: 12 }, (_, index) => ({ avatarId: `a${index}` })),
+				runway: { 'POST uploads': [answer(401, { error: 'key' }), ...Array.from({ length: 12 }, () => answer(401, { error: 'key' }))] },
+			});
+			await error();
+			expect(names()).toEqual(['0 POST uploads']);
+		});
+
+		it('changes nothing when it is stopped meanwhile', async () => {
+			const node = update({ runway: { 'POST uploads': [() => (node.stop.abort(), ticket())] }, files: [taken] });
+			expect(await node.run()).toEqual([]);
+			expect(node.names()).toEqual(['0 POST uploads']);
+		});
+
+		it('gets more time to be sent, by its size', async () => {
+			const small = padded(picture('image/png'), 100_000, 'image/png');
+			const { run, asked } = update({ file: small, runway: { 'PATCH a1': [answer(200, { id: 'a1' })] } });
+			await run();
+			const { referenceImage } = asked[0].body as { referenceImage: string };
+			expect(asked[0].timeoutMs).toBe(30_000 + Math.ceil(referenceImage.length / 100));
+		});
+	});
+
+	it('says where to look for what may have been made', async () => {
+		const { error } = call('document.create', { name: 'Facts', content: 'Foxes are red' }, { runway: { 'POST documents': [lost()] } });
+		expect(await error()).toMatchObject({
+			message: 'It is not known whether Runway created the document: the connection was closed before the answer was complete',
+			description:
+				'The request was sent once and is not sent again, so that you do not pay twice. Look for it with the operation that gets many of them; if it is not there, start the workflow anew.',
+		});
 	});
 });
 
