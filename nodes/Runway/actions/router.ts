@@ -36,10 +36,14 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 	const operationName = host.getNodeParameter('operation', 0);
 	const operation = findOperation(resource, operationName);
 	const stage = findStage(resource, operationName);
-	if (!operation && !stage) {
+	const state = stage && stateIn(host);
+	const act =
+		stage && state
+			? async (run: Run) => await stage(run, state.outcomes)
+			: operation && (async (run: Run) => await carryOut(run, operation, items.length));
+	if (!act) {
 		throw new NodeOperationError(host.getNode(), `There is no operation "${String(operationName)}" for "${String(resource)}"`);
 	}
-	const state = stage && stateIn(host);
 	const { stopOnFailure, onErrorOutput } = state ?? onErrorOf(host);
 	const signal = host.getExecutionCancelSignal();
 	const timer = new Timer(clock, signal);
@@ -67,7 +71,7 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 		halted: false,
 	};
 	try {
-		return [state ? await stage!(run, state.outcomes) : await carryOut(run, operation!, items.length)];
+		return [await act(run)];
 	} finally {
 		timer.stop();
 	}
