@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
 import type { Answer, Body, ConnectionFault } from './types';
-import type { Issue } from './validation';
+import type { Issue } from './walk';
 
 export const docUrl = 'https://docs.dev.runwayml.com/errors/errors';
 

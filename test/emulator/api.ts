@@ -9,7 +9,8 @@ import { USUAL_CONCURRENCY, type EmulatedTask, type TaskBook } from './tasks';
 import type { ThingShelf } from './things';
 import type { Answer, EmulatorOptions, Endpoint, LogEntry } from './types';
 import type { UploadShelf } from './uploads';
-import { isObject, validateBody, type Issue, type UnknownField } from './validation';
+import { validateBody, type UnknownField } from './validation';
+import { isObject, type Issue } from './walk';
 import { RUN, runJson, runWorkflow } from './workflows';
 
 /** What the API knows of its account, and what it notes for tests. */

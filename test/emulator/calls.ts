@@ -4,7 +4,8 @@ import type { Call } from './call';
 import type { ParamSchema } from './schema';
 import type { Thing, ThingKind } from './things';
 import type { Answer } from './types';
-import { isObject, validateFields } from './validation';
+import { validateFields } from './validation';
+import { isObject } from './walk';
 import fixture from '../fixtures/calls-schema.json';
 
 /** The calls that start no task. */

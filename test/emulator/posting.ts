@@ -1,5 +1,5 @@
 import { Talk } from './talk';
-import type { Issue } from './validation';
+import type { Issue } from './walk';
 
 /** Takes any number of tasks at a time; each test file has its own. */
 export const talk = new Talk({ concurrency: Infinity });

@@ -1,6 +1,6 @@
 import { routedChecks } from './routedRules';
 import type { ModelSchema } from './schema';
-import type { Issue, MediaReference, Path } from './validation';
+import type { Issue, MediaReference, Path } from './walk';
 
 type Fields = Readonly<Record<string, unknown>>;
 

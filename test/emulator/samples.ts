@@ -1,6 +1,6 @@
 import type { ModelSchema, ParamSchema } from './schema';
 import { dataUri, picture } from './talk';
-import type { Path } from './validation';
+import type { Path } from './walk';
 
 /** Where one value does not suit a model's other values, one that does; keyed by endpoint and model. */
 const suitable: Readonly<Record<string, Record<string, unknown>>> = {

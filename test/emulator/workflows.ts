@@ -3,7 +3,8 @@ import type { ApiState } from './api';
 import type { Call } from './call';
 import type { EmulatedTask } from './tasks';
 import type { Answer, CreateRequest, LogEntry } from './types';
-import { isObject, validateFields, type Issue } from './validation';
+import { validateFields } from './validation';
+import { isObject, type Issue } from './walk';
 
 /** What the runs of saved workflows are created at, in the task book. */
 export const RUN = 'workflows';
