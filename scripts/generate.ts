@@ -1,6 +1,6 @@
 /**
  * What is made from the catalogue: the editor's fields, the output schemas that it shows before a first run, and the
- * tables of models in README.md and docs/models.md, and docs/costs.md.
+ * tables of models in README.md and docs/models.md, and docs/costs.md; and from the templates, the page that lists them.
  *
  *   npm run generate               writes what has changed
  *   npm run generate -- --check    fails when something is not up to date
@@ -15,6 +15,7 @@ import { modelsFor, repeatedNames } from '../nodes/Runway/catalogue/models';
 import type { Offer } from '../nodes/Runway/catalogue/offer';
 import type { Fields } from '../nodes/Runway/catalogue/types';
 import { costsPage } from './costs';
+import { examplesPage } from './examples';
 import { between, overview, withTables } from './modelTables';
 
 const ROOT = path.join(__dirname, '..');
@@ -123,6 +124,7 @@ export function generatedFiles(): Map<string, string> {
 		['README.md', between(read('README.md'), 'models', overview())],
 		['docs/models.md', withTables(read('docs/models.md'))],
 		['docs/costs.md', costsPage()],
+		['examples/README.md', examplesPage()],
 		['nodes/Runway/properties.json', `[\n${fields.join(',\n')}\n]\n`],
 		['nodes/Runway/subtitle.json', `${JSON.stringify({ subtitle: subtitle() })}\n`],
 		...schemas,

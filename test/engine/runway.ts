@@ -16,6 +16,8 @@ function runwayOn(clock: VirtualClock): INodeType {
 }
 
 export interface RunwayRunOptions extends Omit<RunOptions, 'nodes' | 'credentialTypes' | 'credentials'> {
+	/** Stand-ins for more of n8n's own nodes, by full type name. */
+	readonly nodes?: RunOptions['nodes'];
 	/** Left out: the machine's own clock, so waiting takes as long as it says. */
 	readonly clock?: VirtualClock;
 	/** Fields of the Runway API credential; the rest has the credential type's defaults. */
@@ -23,11 +25,11 @@ export interface RunwayRunOptions extends Omit<RunOptions, 'nodes' | 'credential
 }
 
 /** Starts a workflow whose Runway nodes use `clock` and `credential`. */
-export async function startRunway({ clock, credential, ...rest }: RunwayRunOptions): Promise<Started> {
+export async function startRunway({ clock, credential, nodes, ...rest }: RunwayRunOptions): Promise<Started> {
 	const node = clock ? runwayOn(clock) : new Runway();
 	return await startWorkflow({
 		...rest,
-		nodes: { [RUNWAY_TYPE]: node },
+		nodes: { ...nodes, [RUNWAY_TYPE]: node },
 		credentialTypes: [new RunwayApi()],
 		credentials: { runwayApi: { ...credential } },
 	});
