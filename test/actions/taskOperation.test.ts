@@ -102,6 +102,27 @@ describe('a hint', () => {
 		expect(hints).toEqual([]);
 	});
 
+	it('says what a batch cost, and of one task nothing that its item does not', async () => {
+		const each = [{}, {}, {}];
+		const costs = [60, 34.4, undefined];
+		const created = costs.map((credits, index) => answer(200, { id: `t${index}`, ...(credits && { estimatedCost: { credits } }) }));
+		const unfinished = generate({ each, parameters: { ...parameters, waitForCompletion: false }, runway: { 'POST text_to_video': created } });
+		await unfinished.run();
+		expect(unfinished.hints).toEqual(['2 tasks cost at most 94.4 credits. What 1 more task cost is not known.']);
+
+		const finished = generate({
+			each: [{}, {}],
+			runway: { 'POST text_to_video': creations(2)['POST text_to_video'], 'GET t0': [done('t0')], 'GET t1': [done('t1')] },
+			files: [fileOf('a'), fileOf('b')],
+		});
+		await finished.run();
+		expect(finished.hints).toEqual(['2 tasks cost 50 credits.']);
+
+		const one = generate({ runway: { 'POST text_to_video': [answer(200, { id: 't', estimatedCost: { credits: 60 } })], 'GET t': [done('t')] }, files: [fileOf('a')] });
+		await one.run();
+		expect(one.hints).toEqual([]);
+	});
+
 	it('says why a task with several files stays in memory', async () => {
 		const { run, hints } = actedNode({
 			parameters: { resource: 'recipe', operation: 'stockImage', prompt: 'A desk', waitForCompletion: false, options: { whileWaiting: 'park' } },
@@ -154,6 +175,7 @@ describe('the choice of a router', () => {
 		expect(hints).toEqual([
 			'Item 1: the router took gen4.5, because the account was at its limit of tasks with a, b.',
 			'Item 2: all models that the router could choose were busy, so the task had to wait for its turn.',
+			'3 tasks cost at most 180 credits.',
 		]);
 	});
 });

@@ -150,7 +150,7 @@ describe('models that are busy', () => {
 		const { json, hints } = await crowd(4);
 		expect(json.map(({ model }) => model)).toEqual(['hailuo3', 'hailuo3', 'gen4.5', 'gen4.5']);
 		expect(json.map(({ skippedModels }) => skippedModels)).toEqual([undefined, undefined, 'hailuo3', 'hailuo3']);
-		expect(hints).toEqual(['Items 3-4: the router took gen4.5, because the account was at its limit of tasks with hailuo3.']);
+		expect(hints).toEqual(['Items 3-4: the router took gen4.5, because the account was at its limit of tasks with hailuo3.', '4 tasks cost 220 credits.']);
 	});
 
 	it('are waited for when all are', async () => {

@@ -97,6 +97,7 @@ it('says the same thing about many items once', async () => {
 	});
 	expect(result.runData.Runway[0].hints?.map(({ message }) => message)).toEqual([
 		'Items 1-2, 4: gen4.5 does not take Negative Prompt; not sent.',
+		'4 tasks cost 340 credits.',
 	]);
 });
 

@@ -38,7 +38,7 @@ function withSiblings({ isResumed }: Run, failure: Failure, outcomes: readonly O
 		.map((outcome, itemIndex) => ({ outcome, itemIndex }))
 		.filter(({ itemIndex }) => itemIndex !== failedAt);
 	const tasks = others.flatMap(({ outcome, itemIndex }) =>
-		tasksOf(outcome).map(({ taskId, status }) => ({ item: itemIndex + 1, taskId, status })),
+		tasksOf(outcome).map(({ taskId, status }) => ({ item: itemIndex + 1, taskId: String(taskId), status: String(status ?? 'state unknown') })),
 	);
 	const failed = others.filter(({ outcome }) => outcome.kind === 'failed');
 	const notSent = others.filter(({ outcome }) => outcome.kind === 'skipped').length;
@@ -78,13 +78,11 @@ function failureOf(outcome: Outcome): Failure | undefined {
 	return outcome.kind === 'failed' ? outcome.failure : undefined;
 }
 
-/** The tasks behind an outcome, those that were replaced after a failure included. */
-function tasksOf(outcome: Outcome): Array<{ taskId: string; status: string }> {
+/** The facts of the tasks behind an outcome, those that were replaced after a failure included. */
+export function tasksOf(outcome: Outcome): IDataObject[] {
 	const json = jsonOf(outcome);
 	const attempts = (json?.failedAttempts ?? []) as IDataObject[];
-	return [...attempts, ...(json ? [json] : [])]
-		.filter(({ taskId }) => taskId !== undefined)
-		.map(({ taskId, status }) => ({ taskId: String(taskId), status: String(status ?? 'state unknown') }));
+	return [...attempts, ...(json ? [json] : [])].filter(({ taskId }) => taskId !== undefined);
 }
 
 /** The facts of an outcome's task, as far as there is one. */

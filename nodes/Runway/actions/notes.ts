@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { jsonOf } from './deliver';
+import { jsonOf, tasksOf } from './deliver';
 import type { Outcome } from '../batch/types';
+import { count } from '../shared/errors';
 
 /** Something to know about an item, shown beside the results. */
 export interface Note {
@@ -8,12 +9,17 @@ export interface Note {
 	readonly note: string;
 }
 
+/** Shows a line beside the results. */
+export function hint(host: IExecuteFunctions, message: string): void {
+	host.addExecutionHints?.({ message, location: 'outputPane' });
+}
+
 /** Shows each note once, with the items it is about: twenty items often have the same one. */
 export function tell(host: IExecuteFunctions, notes: readonly Note[]): void {
 	for (const text of new Set(notes.map(({ note }) => note))) {
 		const items = notes.filter(({ note }) => note === text).map(({ itemIndex }) => itemIndex + 1);
 		const which = items.length > 1 ? `Items ${inRanges(items)}` : `Item ${items[0]}`;
-		host.addExecutionHints?.({ message: `${which}: ${text}`, location: 'outputPane' });
+		hint(host, `${which}: ${text}`);
 	}
 }
 
@@ -36,4 +42,35 @@ export function notesOnRouting(outcomes: ReadonlyArray<{ readonly itemIndex: num
 		if (typeof skippedModels !== 'string') return [];
 		return [{ itemIndex, note: `the router took ${String(model)}, because the account was at its limit of tasks with ${skippedModels}.` }];
 	});
+}
+
+/**
+ * What a batch cost, where somebody would have to add it up, or where the account was looked at. One task says its cost
+ * in its own item.
+ * @param balance credits that the account had before
+ */
+export function costInWords(outcomes: readonly Outcome[], balance?: number): string | undefined {
+	const tasks = outcomes.flatMap(tasksOf);
+	const amounts = tasks.flatMap(({ cost, estimatedCost }) => [cost ?? estimatedCost].filter((one) => typeof one === 'number'));
+	if (amounts.length === 0 || (tasks.length === 1 && balance === undefined)) return undefined;
+	const sum = amounts.reduce((total, one) => total + one, 0);
+	const isFinal = tasks.every(({ cost }) => cost !== undefined);
+	const unknown = tasks.length - amounts.length;
+	const isReplaced = outcomes.some((outcome) => jsonOf(outcome)?.failedAttempts !== undefined);
+	return [
+		`${count(amounts.length, 'task')} cost ${isFinal ? '' : 'at most '}${inCredits(sum)}${isReplaced ? ', failed ones included' : ''}.`,
+		unknown > 0 && `What ${count(unknown, 'more task')} cost is not known.`,
+		balance !== undefined && `Of the ${inCredits(balance)} that the account had before, about ${rounded(balance - sum)} are left.`,
+	]
+		.filter(Boolean)
+		.join(' ');
+}
+
+function inCredits(credits: number): string {
+	return count(rounded(credits), 'credit');
+}
+
+/** Prices have fractions, such as 6.8 a second. */
+function rounded(credits: number): number {
+	return Math.round(credits * 100) / 100;
 }

@@ -6,7 +6,7 @@ import { requestFields } from '../catalogue/editor/properties';
 import type { EndpointId } from '../catalogue/endpoints';
 import { planRequest } from '../catalogue/request';
 import { byName } from '../shared/values';
-import { notesOnRouting, tell } from './notes';
+import { costInWords, hint, notesOnRouting, tell } from './notes';
 import { prepareSubmission } from './submission';
 import type { Operation } from './types';
 import { readWaitSettings, retriesField, SETTINGS_OF_RUNS, spendingFields, waitOptionFields } from './waitOptions';
@@ -44,6 +44,8 @@ export function taskOperation(endpoint: EndpointId): Operation<Job> {
 		async carryOut(run, jobs) {
 			const outcomes = await runCheckedBatch(run, jobs);
 			tell(run.host, notesOnRouting(outcomes.map((outcome, position) => ({ itemIndex: jobs[position].itemIndex, outcome }))));
+			const cost = costInWords(outcomes);
+			if (cost) hint(run.host, cost);
 			return outcomes;
 		},
 	};
