@@ -173,7 +173,7 @@ const TABLE = {
 	'recipe.productSwap': { path: 'recipes/product_swap', output: 'video', name: 'Swap Product in Video', only: PRODUCT_SWAP },
 	'recipe.multiShot': { path: 'recipes/multi_shot_video', output: 'video', name: 'Generate Multi-Shot Video', only: MULTI_SHOT },
 	'recipe.adLocalization': { path: 'recipes/ad_localization', output: 'image', name: 'Localize Ad', only: AD_LOCALIZATION },
-	'recipe.stockImage': { path: 'recipes/marketing_stock_image', output: 'image', name: 'Generate Marketing Stock Image', only: STOCK_IMAGE },
+	'recipe.stockImage': { path: 'recipes/marketing_stock_image', output: 'image', name: 'Generate Marketing Stock Images', only: STOCK_IMAGE },
 	'recipe.campaignImage': { path: 'recipes/product_campaign_image', output: 'image', name: 'Generate Product Campaign Images', only: CAMPAIGN_IMAGE },
 	'router.video': { path: 'generate/video', output: 'video', name: 'Generate Video With Router', only: ROUTED_VIDEO },
 	'router.image': { path: 'generate/image', output: 'image', name: 'Generate Image With Router', only: ROUTED_IMAGE },

@@ -329,7 +329,7 @@ export const ELEVEN_V3_OPTIONS = {
 	applyTextNormalization: {
 		kind: 'choice',
 		label: 'Text Normalization',
-		description: 'Whether numbers and the like are spelled out before they are spoken',
+		description: 'Spells out numbers and the like before they are spoken',
 		rare: true,
 		values: ['auto', 'on', 'off'],
 		valueNames: { auto: 'Auto', on: 'On', off: 'Off' },
@@ -378,7 +378,7 @@ export const ELEVEN_V3_OPTIONS = {
 /** Called @Audio1, @Audio2 and @Audio3 in the prompt. */
 export const REFERENCE_AUDIOS = {
 	kind: 'list',
-	label: 'Reference Audios',
+	label: 'Reference Audio',
 	description: 'Sounds that guide the model. Speak of them in the prompt as @Audio1, @Audio2 and @Audio3.',
 	rare: true,
 	element: 'Audio',

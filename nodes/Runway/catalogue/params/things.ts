@@ -132,7 +132,7 @@ const DOCUMENTS = {
 const IMAGE_PROCESSING = {
 	kind: 'choice',
 	label: 'Image Processing',
-	description: 'Whether Runway improves the image first',
+	description: 'What Runway does with the image first',
 	leftOut: 'Default',
 	values: ['optimize', 'none'],
 	valueNames: { optimize: 'Optimize', none: 'None: Use the Image as It Is' },

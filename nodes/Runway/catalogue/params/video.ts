@@ -182,7 +182,7 @@ const KEYFRAME_PLACE = {
 			fields: {
 				at: {
 					kind: 'number',
-					label: 'At',
+					label: 'Position',
 					description: '0 is the start of the video, 0.5 its middle, 1 its end',
 					required: true,
 					min: 0,
@@ -213,6 +213,7 @@ export const KEYFRAMES = {
 					start_seconds: {
 						kind: 'number',
 						label: 'Range Start',
+						unit: 'Seconds',
 						description: 'First whole second that the image applies to; needs a Range End',
 						placeholder: 'e.g. 2',
 						required: true,
@@ -222,6 +223,7 @@ export const KEYFRAMES = {
 					end_seconds: {
 						kind: 'number',
 						label: 'Range End',
+						unit: 'Seconds',
 						description:
 							'Whole second before which the image stops to apply. Either all images have a range or none.',
 						placeholder: 'e.g. 5',
