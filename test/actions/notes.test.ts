@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
-import { notesOnRouting, tell } from '../../nodes/Runway/actions/notes';
+import { costInWords, notesOnRouting, tell } from '../../nodes/Runway/actions/notes';
 import type { Outcome } from '../../nodes/Runway/batch/types';
 
 describe('a note', () => {
@@ -50,5 +50,25 @@ describe('what a router did', () => {
 	it('is told of failed tasks as well, and not of what was not sent', () => {
 		const outcomes: Outcome[] = [{ kind: 'skipped' }, { kind: 'failed', failure: { message: 'Bad', details: { allModelsBusy: true } } }];
 		expect(notesOnRouting(outcomes.map((outcome, itemIndex) => ({ itemIndex, outcome })))).toEqual([{ itemIndex: 1, note: busy }]);
+	});
+});
+
+describe('what a batch cost', () => {
+	const item = (json: object): Outcome => ({ kind: 'items', items: [{ json: { taskId: 't', ...json } }] });
+
+	it.each<[string, Outcome[], number | undefined, string | undefined]>([
+		['one task, which says it itself', [item({ cost: 25 })], undefined, undefined],
+		['one task, where the account was looked at', [item({ cost: 25 })], 100, '1 task cost 25 credits. Of the 100 credits that the account had before, about 75 are left.'],
+		['nothing that is known', [item({}), item({})], undefined, undefined],
+		['nothing that is known, of a known balance', [item({})], 100, undefined],
+		['several', [item({ cost: 25 }), item({ cost: 0.5 })], undefined, '2 tasks cost 25.5 credits.'],
+		['one credit in all', [item({ cost: 0.5 }), item({ cost: 0.5 })], undefined, '2 tasks cost 1 credit.'],
+		['fractions', [item({ cost: 0.1 }), item({ cost: 0.2 })], 1, '2 tasks cost 0.3 credits. Of the 1 credit that the account had before, about 0.7 are left.'],
+		['estimates', [item({ estimatedCost: 20 }), item({ cost: 5 })], undefined, '2 tasks cost at most 25 credits.'],
+		['some that are not known', [item({ cost: 5 }), item({}), item({ cost: 6 })], undefined, '2 tasks cost at most 11 credits. What 1 more task cost is not known.'],
+		['replaced ones', [item({ cost: 5, failedAttempts: [{ taskId: 'a', cost: 4 }] })], undefined, '2 tasks cost 9 credits, failed ones included.'],
+		['what was not sent', [item({ cost: 5 }), item({ cost: 6 }), { kind: 'skipped' }], undefined, '2 tasks cost 11 credits.'],
+	])('is told of %s', (_, outcomes, balance, words) => {
+		expect(costInWords(outcomes, balance)).toBe(words);
 	});
 });

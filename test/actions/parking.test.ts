@@ -38,7 +38,8 @@ describe('a batch that takes longer than a minute', () => {
 	it('is handed over as one item, for n8n to continue this execution with what becomes of it', async () => {
 		const { run, handedOver, hints, names } = mixed();
 		await run();
-		expect([handedOver.length, hints]).toEqual([1, []]);
+		expect(handedOver).toHaveLength(1);
+		expect(hints.join()).not.toContain('in memory');
 		const [{ code, items, parentExecution }] = handedOver;
 		expect([code.id, code.name]).toEqual(['w1', 'Runway: tasks at Runway']);
 		expect(parentExecution).toEqual({ executionId: '7', workflowId: 'w1', shouldResume: true });
