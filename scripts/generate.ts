@@ -1,6 +1,6 @@
 /**
  * What is made from the catalogue: the editor's fields, the output schemas that it shows before a first run, and the
- * tables of models in README.md and docs/models.md, and docs/costs.md; and from the templates, the page that lists them.
+ * tables in README.md and docs/; and from the templates, the page that lists them.
  *
  *   npm run generate               writes what has changed
  *   npm run generate -- --check    fails when something is not up to date
@@ -9,6 +9,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { CALLS } from '../nodes/Runway/actions/calls';
 import type { Call } from '../nodes/Runway/actions/calls/types';
+import { RESOURCES } from '../nodes/Runway/actions';
 import { allFields, subtitle } from '../nodes/Runway/actions/fields';
 import { ENDPOINT_IDS, ENDPOINTS, type EndpointId } from '../nodes/Runway/catalogue/endpoints';
 import { modelsFor, repeatedNames } from '../nodes/Runway/catalogue/models';
@@ -16,7 +17,9 @@ import type { Offer } from '../nodes/Runway/catalogue/offer';
 import type { Fields } from '../nodes/Runway/catalogue/types';
 import { costsPage } from './costs';
 import { examplesPage } from './examples';
-import { between, overview, withTables } from './modelTables';
+import { between, overview } from './modelTables';
+import { operationPage, operationsTable, optionsTable, withOperations } from './operationPages';
+import { troubleshooting } from './troubleshooting';
 
 const ROOT = path.join(__dirname, '..');
 
@@ -121,8 +124,10 @@ export function generatedFiles(): Map<string, string> {
 	// A line for each field, so that changes can be read.
 	const fields = allFields().map((field) => JSON.stringify(field));
 	return new Map([
-		['README.md', between(read('README.md'), 'models', overview())],
-		['docs/models.md', withTables(read('docs/models.md'))],
+		['README.md', between(between(read('README.md'), 'models', overview()), 'operations', operationsTable())],
+		...RESOURCES.map((resource): [string, string] => [operationPage(resource), withOperations(read(operationPage(resource)), resource)]),
+		['docs/waiting.md', between(read('docs/waiting.md'), 'options', optionsTable())],
+		['docs/troubleshooting.md', between(read('docs/troubleshooting.md'), 'messages', troubleshooting())],
 		['docs/costs.md', costsPage()],
 		['examples/README.md', examplesPage()],
 		['nodes/Runway/properties.json', `[\n${fields.join(',\n')}\n]\n`],

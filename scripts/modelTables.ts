@@ -2,7 +2,6 @@ import { ENDPOINT_IDS, ENDPOINTS, type EndpointId } from '../nodes/Runway/catalo
 import { modelLabel } from '../nodes/Runway/catalogue/editor/properties';
 import { modelsFor, type ModelOffer } from '../nodes/Runway/catalogue/models';
 import { inModelOptions, labelOf, optionsOf } from '../nodes/Runway/catalogue/placement';
-import { priceText } from '../nodes/Runway/catalogue/price';
 import type { FileParam, ListParam, Param } from '../nodes/Runway/catalogue/types';
 
 /** The models of the catalogue as tables in Markdown. */
@@ -10,31 +9,28 @@ import type { FileParam, ListParam, Param } from '../nodes/Runway/catalogue/type
 /** Longer lists are told by their number and ends. */
 const LISTED_VALUES = 6;
 
-/** The table of one resource as Markdown: its operations, and under each the models by name. */
-export function modelsTable(resource: string): string {
-	const header = ['Operation', 'Model', 'Takes', 'Model Options', 'Credits'];
-	const endpoints = ENDPOINT_IDS.filter((endpoint) => endpoint.startsWith(`${resource}.`));
-	const rows = endpoints.flatMap((endpoint) => modelsFor(endpoint).map((row) => cells(endpoint, row)));
-	const hasModels = endpoints.some((endpoint) => ENDPOINTS[endpoint].model !== undefined);
-	return [header, header.map(() => '---'), ...rows]
-		.map((row) => row.filter((_, column) => hasModels || column !== header.indexOf('Model')))
-		.map((row) => `| ${row.join(' | ')} |`)
+/** What an operation takes with each model, as Markdown. */
+export function modelsTable(endpoint: EndpointId): string {
+	const { model } = ENDPOINTS[endpoint];
+	const header = [...(model === undefined ? [] : ['Model']), 'Takes', 'Model Options'];
+	return table(header, modelsFor(endpoint).map((row) => cells(row).slice(model === undefined ? 1 : 0)));
+}
+
+/** The models of each kind of file, by name, as Markdown. */
+export function overview(): string {
+	const kinds = [...new Set(ENDPOINT_IDS.map((endpoint) => ENDPOINTS[endpoint].output))];
+	return kinds
+		.map((kind) => {
+			const of = ENDPOINT_IDS.filter((endpoint) => ENDPOINTS[endpoint].model && ENDPOINTS[endpoint].output === kind);
+			const names = new Set(of.flatMap((endpoint) => modelsFor(endpoint).map(({ model }) => modelLabel(model))));
+			return `- **${kind[0].toUpperCase()}${kind.slice(1)}:** ${[...names].join(', ')}`;
+		})
 		.join('\n');
 }
 
-/** The models of each operation, by name, as Markdown. */
-export function overview(): string {
-	const rows = ENDPOINT_IDS.filter((endpoint) => ENDPOINTS[endpoint].model).map((endpoint) => {
-		const names = modelsFor(endpoint).map(({ model }) => modelLabel(model));
-		return `| ${ENDPOINTS[endpoint].name} | ${names.join(', ')} |`;
-	});
-	return ['| Operation | Models |', '| --- | --- |', ...rows].join('\n');
-}
-
-/** docs/models.md with the table of each resource between its two marks. */
-export function withTables(text: string): string {
-	const resources = [...new Set(ENDPOINT_IDS.map((endpoint) => endpoint.split('.')[0]))];
-	return resources.reduce((page, resource) => between(page, `${resource} models`, modelsTable(resource)), text);
+/** A table as Markdown. */
+export function table(header: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+	return [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
 /** A page with this between the two marks of a name. Throws when one is missing. */
@@ -45,19 +41,15 @@ export function between(page: string, name: string, table: string): string {
 	return `${page.slice(0, from + start.length)}\n\n${table}\n\n${page.slice(to)}`;
 }
 
-function cells(endpoint: EndpointId, { model, offer }: ModelOffer): string[] {
+function cells({ model, offer }: ModelOffer): string[] {
 	const takes = Object.entries(offer.params)
 		.filter(([, param]) => !inModelOptions(param))
 		.flatMap(([key, param]) => takesWords(key, param));
 	const options = [...new Set(optionsOf(offer).map(({ label }) => label))];
-	const unknown = offer.routed ? 'those of the chosen model' : 'not published';
-	const price = priceText(offer) ?? unknown;
 	return [
-		ENDPOINTS[endpoint].name,
 		`${modelLabel(model)}<br>\`${model.id}\``,
 		takes.join('; '),
 		options.sort((a, b) => a.localeCompare(b, 'en')).join(', ') || '–',
-		price,
 	];
 }
 

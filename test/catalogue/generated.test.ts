@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import type { EndpointId } from '../../nodes/Runway/catalogue/endpoints';
 import { MODELS } from '../../nodes/Runway/catalogue/models';
 import { generatedFiles } from '../../scripts/generate';
-import { modelsTable, withTables } from '../../scripts/modelTables';
+import { between, modelsTable } from '../../scripts/modelTables';
 
 const ROOT = path.join(__dirname, '..', '..');
 
@@ -13,11 +14,11 @@ describe('what is made from the catalogue (npm run generate)', () => {
 
 	it('has a row for each model of each resource', () => {
 		for (const { id, endpoints } of MODELS) {
-			for (const endpoint of Object.keys(endpoints)) expect(modelsTable(endpoint.split('.')[0])).toContain(`<br>\`${id}\` |`);
+			for (const endpoint of Object.keys(endpoints)) expect(modelsTable(endpoint as EndpointId)).toContain(`<br>\`${id}\` |`);
 		}
 	});
 
 	it('needs its places in a page', () => {
-		expect(() => withTables('# Runway')).toThrow('A page needs the lines');
+		expect(() => between('# Runway', 'models', '')).toThrow('A page needs the lines');
 	});
 });

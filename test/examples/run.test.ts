@@ -44,12 +44,12 @@ describe('sheet-rows-to-youtube', () => {
 		expect(parameters.text).toMatch(new RegExp(`Task: ${failed.id}$`));
 	});
 
-	it('makes ten clips for 600 credits, and leaves the other rows to do', async () => {
-		const { core, asked } = await runExample('sheet-rows-to-youtube', { gives: gives(12) });
-		expect(core.tasks.all).toHaveLength(10);
-		expect(asked('Mark as Done')).toHaveLength(10);
+	it('makes six clips for 360 credits, and leaves the other rows to do', async () => {
+		const { core, asked } = await runExample('sheet-rows-to-youtube', { gives: gives(8) });
+		expect(core.tasks.all).toHaveLength(6);
+		expect(asked('Mark as Done')).toHaveLength(6);
 		const [{ parameters }] = asked('Report What Failed');
-		expect(parameters.text).toMatch(/^2 clips could not be made:\nClip 10: .*credit limit of 600 .*Task: none\nClip 11: /s);
+		expect(parameters.text).toMatch(/^2 clips could not be made:\nClip 6: .*credit limit of 360 .*Task: none\nClip 7: /s);
 	});
 
 	it('sends no message when all went well', async () => {
