@@ -16,14 +16,15 @@ export function modelsTable(endpoint: EndpointId): string {
 	return table(header, modelsFor(endpoint).map((row) => cells(row).slice(model === undefined ? 1 : 0)));
 }
 
-/** The models of each kind of file, by name, as Markdown. */
+/** The models of each kind of file, by name, as Markdown; retired ones last. */
 export function overview(): string {
 	const kinds = [...new Set(ENDPOINT_IDS.map((endpoint) => ENDPOINTS[endpoint].output))];
 	return kinds
 		.map((kind) => {
 			const of = ENDPOINT_IDS.filter((endpoint) => ENDPOINTS[endpoint].model && ENDPOINTS[endpoint].output === kind);
-			const names = new Set(of.flatMap((endpoint) => modelsFor(endpoint).map(({ model }) => modelLabel(model))));
-			return `- **${kind[0].toUpperCase()}${kind.slice(1)}:** ${[...names].join(', ')}`;
+			const models = [...new Set(of.flatMap((endpoint) => modelsFor(endpoint).map(({ model }) => model)))];
+			const inOrder = [...models.filter(({ retired }) => !retired), ...models.filter(({ retired }) => retired)];
+			return `- **${kind[0].toUpperCase()}${kind.slice(1)}:** ${inOrder.map(modelLabel).join(', ')}`;
 		})
 		.join('\n');
 }
