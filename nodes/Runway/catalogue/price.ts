@@ -27,6 +27,15 @@ export function priceText(offer: Offer): string | undefined {
 	return `${rates}${rates.includes(',') ? ';' : ','} ${example.credits} for ${example.words}`;
 }
 
+/** The same for what the editor selects at first alone: "16 credits per second in 720p, 80 for 5 s". */
+export function usualPriceText({ price, params, files }: Offer): string | undefined {
+	return price && priceText({ params, files, price: { ...price, rates: [usualRate(price)], also: undefined } });
+}
+
+function usualRate({ rates }: Price): Price['rates'][number] {
+	return rates.find(({ usual }) => usual) ?? rates[0];
+}
+
 /** The same without an example. */
 export function ratesText({ price }: Offer): string | undefined {
 	if (!price) return undefined;
@@ -51,13 +60,13 @@ function rateWords({ credits, to, when }: Price['rates'][number]): { amount: str
 export function priceExample({ price, params, files }: Offer): { readonly credits: number; readonly words: string } | undefined {
 	if (!price || price.noExample) return undefined;
 	const { per, rates, base = 0, atLeast = 0 } = price;
-	const { credits, to, when } = rates.find(({ usual }) => usual) ?? rates[0];
+	const { credits, to, when } = usualRate(price);
 	const { times, words } = amountOf(per, pricedIn(params), files) ?? {};
 	if (times === undefined || to !== undefined) return undefined;
 	const sum = base + credits * times;
 	// At the least price the example would only repeat it.
 	if (sum <= atLeast) return undefined;
-	return { credits: Math.round(sum * 100) / 100, words: `${words}${when ? ` ${when}` : ''}` };
+	return { credits: Math.round(sum * 100) / 100, words: `${words}${when && rates.length > 1 ? ` ${when}` : ''}` };
 }
 
 function amountOf(per: Price['per'], seconds: number | undefined, files = 1) {

@@ -4,7 +4,7 @@ import { ENDPOINTS, OTHER_MODEL, type EndpointId } from '../endpoints';
 import { choicesFor, findModel, modelsFor, type ModelOffer } from '../models';
 import type { Model } from '../model';
 import { EXTRA_PARAMETERS, MODEL_ID } from '../params/other';
-import { priceText } from '../price';
+import { priceText, usualPriceText } from '../price';
 import type { Fields } from '../types';
 import { forModels, merged, withConditions } from './merged';
 import { fieldsOf } from './placed';
@@ -55,15 +55,19 @@ export function modelLabel({ name, retired }: Model): string {
 	return retired ? `${name} (Retired ${retired.on})` : name;
 }
 
+/** As much of a description as n8n shows in a list. */
+const TWO_LINES = 105;
+
 function modelDescription(endpoint: EndpointId, { model, offer }: ModelOffer): string {
 	const { description, retired } = model;
 	const successor = retired && findModel(retired.successor);
 	// The successor may not do what this list is for.
 	const instead = successor?.endpoints[endpoint] ? successor : findModel(ENDPOINTS[endpoint].model);
+	const price = priceText(offer) ?? 'Price not published';
 	return sentences(
 		retired && `Retired by Runway on ${retired.on}: use ${instead?.name} instead`,
 		description,
-		priceText(offer) ?? 'Price not published',
+		description.length + price.length <= TWO_LINES ? price : usualPriceText(offer),
 	)!;
 }
 

@@ -31,7 +31,7 @@ export const ELEVENLABS_MODELS = [
 	{
 		id: 'eleven_v3',
 		name: 'Eleven v3',
-		description: 'Expressive speech, with directions such as [laughs] or [whispers] in the text',
+		description: 'Expressive speech, with directions such as [laughs] in it',
 		endpoints: {
 			'audio.speech': {
 				price: { per: '50 characters', rates: [{ credits: 1 }], alsoBy: 'text' },

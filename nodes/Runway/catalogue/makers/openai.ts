@@ -71,7 +71,7 @@ export const OPENAI_MODELS = [
 					rates: [
 						{ credits: 1, when: 'at low quality' },
 						{ credits: 5, when: 'at medium' },
-						{ credits: 20, when: 'at high or auto', usual: true },
+						{ credits: 20, when: 'at high quality or auto', usual: true },
 					],
 					also: 'about twice as much in 4K and with the ratio Auto',
 				},

@@ -113,7 +113,7 @@ export const XAI_MODELS = [
 					per: 'image',
 					rates: [
 						{ credits: 4, when: 'at low quality' },
-						{ credits: 6, when: 'at medium', usual: true },
+						{ credits: 6, when: 'at medium quality', usual: true },
 					],
 					also: 'plus 2 in 2K and 1 per reference image',
 				},
