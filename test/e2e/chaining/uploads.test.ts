@@ -11,6 +11,7 @@ import { unique } from '../harness/unique';
 import { byHand } from '../harness/workflows';
 import { startFtp, type FtpServer } from './ftp';
 import { startObjectStore, type ObjectStore } from './s3';
+import { startSftp } from './sftp';
 import { delivered, startChain } from './site';
 import { startUploadSite, type UploadSite } from './uploadForm';
 import { fanOut, upload } from './workflows';
@@ -22,20 +23,23 @@ let site: Site;
 let form: UploadSite;
 let store: ObjectStore;
 let ftp: FtpServer;
+let sftp: FtpServer;
 let folder: string;
 let execution: Execution;
 let served: Buffer[];
 let names: string[];
 
 beforeAll(async () => {
-	[site, form, store, ftp] = await Promise.all([startChain(), startUploadSite(), startObjectStore(), startFtp()]);
+	const servers = [startChain(), startUploadSite(), startObjectStore(), startFtp(), startSftp()] as const;
+	[site, form, store, ftp, sftp] = await Promise.all(servers);
 	// The folder that n8n lets workflows write to unless told otherwise.
 	folder = path.join(site.n8n.userFolder, '.n8n-files');
 	await mkdir(folder, { recursive: true });
 	const nodes = [
 		upload('HTTP Request', 'httpRequest', httpRequest(form)),
 		upload('S3', 's3', await s3(store)),
-		upload('FTP', 'ftp', await ftpUpload(ftp)),
+		upload('FTP', 'ftp', await ftpUpload('ftp', ftp)),
+		upload('SFTP', 'ftp', await ftpUpload('sftp', sftp)),
 		upload('Write', 'readWriteFile', {
 			typeVersion: 1.1,
 			parameters: { operation: 'write', fileName: `=${folder}/{{ $json.fileName }}`, dataPropertyName: 'data' },
@@ -82,11 +86,11 @@ const s3 = async ({ endpoint, accessKeyId }: ObjectStore): Promise<Partial<NodeS
 	};
 };
 
-const ftpUpload = async ({ port, user, password }: FtpServer): Promise<Partial<NodeSketch>> => {
+const ftpUpload = async (protocol: 'ftp' | 'sftp', { port, user, password }: FtpServer): Promise<Partial<NodeSketch>> => {
 	const data = { host: '127.0.0.1', port, username: user, password };
 	return {
-		parameters: { operation: 'upload', path: '=/clips/{{ $json.fileName }}' },
-		credentials: { ftp: await site.api.createCredential('ftp', data) },
+		parameters: { protocol, operation: 'upload', path: '=/clips/{{ $json.fileName }}' },
+		credentials: { [protocol]: await site.api.createCredential(protocol, data) },
 	};
 };
 
@@ -114,10 +118,11 @@ it('S3 stores them', () => {
 	say(`Part 4: S3 stored ${store.objects.size} objects, ${bytes()} bytes, all equal.`);
 });
 
-it('FTP stores them', () => {
-	expect([...ftp.files.keys()]).toEqual(names.map((name) => `/clips/${name}`));
-	[...ftp.files.values()].forEach((file, index) => expect(file.equals(served[index])).toBe(true));
-	say(`Part 4: FTP stored ${ftp.files.size} files, ${bytes()} bytes, all equal.`);
+it.each(['FTP', 'SFTP'])('%s stores them', (protocol) => {
+	const { files } = protocol === 'FTP' ? ftp : sftp;
+	expect([...files.keys()]).toEqual(names.map((name) => `/clips/${name}`));
+	[...files.values()].forEach((file, index) => expect(file.equals(served[index])).toBe(true));
+	say(`Part 4: ${protocol} stored ${files.size} files, ${bytes()} bytes, all equal.`);
 });
 
 it('Write File to Disk writes them', async () => {
