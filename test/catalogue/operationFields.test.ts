@@ -11,9 +11,10 @@ const EXPRESSION = '={{ $json.model }}';
 const only = (fields: INodeProperties[], name: string, model: string) => shown(fields, { model }).find((field) => field.name === name);
 
 describe('the fields of an operation with models', () => {
-	const fields = requestFields('audio.soundEffect');
+	const soundFields = () => requestFields('audio.soundEffect');
 
 	it('begin with the model, and end with what Other Model needs', () => {
+		const fields = soundFields();
 		const [first, ...rest] = fields.map(({ name }) => name);
 		expect([first, ...rest.slice(0, 2), rest.at(-1)]).toEqual(['model', 'modelId', 'modelId', 'extraParameters']);
 		expect(fields[0]).toMatchObject({ displayName: 'Model', type: 'options', description: 'The model that makes the sound. The fields below change with it.' });
@@ -21,6 +22,7 @@ describe('the fields of an operation with models', () => {
 	});
 
 	it('ask for an ID with Other Model alone, and may ask for it while an expression names the model', () => {
+		const fields = soundFields();
 		const [known] = modelsFor('audio.soundEffect');
 		const common = { displayName: 'Model ID', name: 'modelId', type: 'string', default: '', description: 'The ID of the model as Runway spells it', placeholder: 'e.g. eleven_v3' };
 		expect(only(fields, 'modelId', known.model.id)).toBeUndefined();
