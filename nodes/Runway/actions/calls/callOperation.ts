@@ -90,13 +90,13 @@ const HINTS: Question['hints'] = {
 	404: 'It was deleted, or belongs to another organization than the API Key. Check its ID, and the Base URL in the credential.',
 };
 
-async function getOne(run: Run, { what, results = asItIs }: Pick<GetCall, 'what' | 'results'>, { itemIndex, path, id }: CallJob): Promise<Outcome> {
+async function getOne(run: Run, { what, results }: Pick<GetCall, 'what' | 'results'>, { itemIndex, path, id }: CallJob): Promise<Outcome> {
 	const reply = await ask(run.client, { method: 'GET', path, what, hints: HINTS, id }, run);
 	return reply.kind === 'reply' ? itemsOf(itemIndex, results((reply.body ?? {}) as IDataObject)) : reply;
 }
 
 async function getMany(run: Run, call: ListCall, { itemIndex, path, body, limit }: CallJob): Promise<Outcome> {
-	const { readPage, what, filled, results: resultsOf = asItIs } = call;
+	const { readPage, what, filled, results: resultsOf } = call;
 	const filters = filled?.(body, run.clock.now()) ?? body;
 	const wanted = limit ?? Infinity;
 	const results: IDataObject[] = [];
@@ -114,7 +114,7 @@ async function getMany(run: Run, call: ListCall, { itemIndex, path, body, limit 
 
 /** Leaves the same behind however often it is carried out, so it is repeated like a reading request. */
 async function update(run: Run, call: UpdateCall, job: CallJob): Promise<Outcome> {
-	const { what, results = asItIs } = call;
+	const { what, results } = call;
 	const sent = await job.request.body();
 	if ('kind' in sent) return sent.kind === 'stopped' ? sent : { kind: 'failed', failure: sent.failure };
 	const { body } = sent;
@@ -136,7 +136,7 @@ async function remove(run: Run, { what, idName }: DeleteCall, { itemIndex, path,
 }
 
 function makingOf(run: Run, call: CreateCall, { itemIndex, path, settings, request, echo }: CallJob): Parameters<typeof make>[1][number] {
-	const { thing, waits, results = asItIs } = call;
+	const { thing, waits, results } = call;
 	const words = {
 		noun: thing.noun,
 		ifLost: `Look for it with the operation that gets many of them; if it is not there, start the workflow anew.`,
@@ -147,10 +147,6 @@ function makingOf(run: Run, call: CreateCall, { itemIndex, path, settings, reque
 		return await create(run.client, run, path, sent.body, words, (answer) => (isTaskId(answer.id) ? answer : undefined));
 	};
 	return { itemIndex, thing, ...(waits && { settings }), fingerprint: request.fingerprint, echo: echo.name === undefined ? {} : { name: echo.name }, send, result: results };
-}
-
-function asItIs(entry: IDataObject): IDataObject[] {
-	return [entry];
 }
 
 function itemsOf(itemIndex: number, results: readonly IDataObject[]): Outcome {

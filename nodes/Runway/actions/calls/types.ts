@@ -19,19 +19,23 @@ interface AnyCall {
 	check?(body: Filters): Problem | undefined;
 	/** The fields of a result and their types, for what the editor shows before the first run. */
 	readonly result: Readonly<Record<string, JsonType>>;
-	/** The results that an answer, or an entry of a list, becomes; left out: one, as it came. */
-	readonly results?: (entry: IDataObject) => IDataObject[];
+}
+
+/** A call whose answer becomes results. */
+interface TellingCall extends AnyCall {
+	/** The results that an answer, or an entry of a list, becomes. */
+	readonly results: (entry: IDataObject) => IDataObject[];
 }
 
 export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array';
 
 /** Reads one thing. */
-export interface GetCall extends AnyCall {
+export interface GetCall extends TellingCall {
 	readonly kind: 'get';
 }
 
 /** Reads a list, page by page. */
-export interface ListCall extends AnyCall {
+export interface ListCall extends TellingCall {
 	readonly kind: 'list';
 	readonly readPage: ReadPage;
 	/** Puts in what was left out. @param now ms since 1970 */
@@ -39,7 +43,7 @@ export interface ListCall extends AnyCall {
 }
 
 /** Creates something, once; waits until it is ready if the user wants that. */
-export interface CreateCall extends AnyCall {
+export interface CreateCall extends TellingCall {
 	readonly kind: 'create';
 	readonly thing: Thing;
 	/** It is made after its creation, which takes a while. */
@@ -47,7 +51,7 @@ export interface CreateCall extends AnyCall {
 }
 
 /** Changes something. */
-export interface UpdateCall extends AnyCall {
+export interface UpdateCall extends TellingCall {
 	readonly kind: 'update';
 }
 
