@@ -11,7 +11,7 @@ export default defineConfig(
 	},
 	// What only developers run starts servers, reads files and uses timers, which those rules forbid.
 	{
-		files: ['test/**/*.ts', 'scripts/**/*.ts'],
+		files: ['test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
 		extends: [tseslint.configs.recommended],
 	},
 );

@@ -6,7 +6,7 @@ import { answer, lost, seen, type Step } from '../transport/scripted';
 import { createScene, flight, job, submission } from './building';
 
 /** A batch that is not to be parked. */
-const inMemory = (queue = new ThrottledQueue()): Batch => ({ queue, mayPark: () => false });
+const inMemory = (queue = new ThrottledQueue()): Batch => ({ queue, mayPark: () => false, answeredAt: 0 });
 
 const RUNNING = seen('t', 'RUNNING');
 const failed = (more: object) => seen('t', 'FAILED', more);
@@ -113,6 +113,25 @@ describe('a limit', () => {
 			kind: 'limit',
 			failure: { message: `Runway task t ${words}`, description: expect.stringMatching(`goes on at Runway.*Wait for Task.*raise the ${option}.*On Limit`) },
 		});
+	});
+});
+
+describe('trouble', () => {
+	const troubles = Array.from({ length: 8 }, () => lost());
+	const end = seen('t', 'SUCCEEDED', { output: ['x'] });
+
+	it('of a task alone is waited out longer and longer', async () => {
+		const { at } = await watch([...troubles, end], { waitLimitMs: 0 });
+		expect(at).toEqual([5000, 10_000, 15_000, 20_000, 25_000, 31_250, 39_063, 48_829, 61_036]);
+	});
+
+	it('of one task is none of Runway as long as it answers about others', async () => {
+		const scene = createScene({ runway: { 'GET t': [...troubles, end], 'GET u': [...troubles.map(() => seen('u', 'PENDING')), seen('u', 'FAILED')] } });
+		const batch = inMemory();
+		const [one, other] = [flight(scene.run, 't', { waitLimitMs: 0 }), flight(scene.run, 'u', { waitLimitMs: 0 }, 1)];
+		await Promise.all([watchTask(scene.run, one, batch, false), watchTask(scene.run, other, batch, false)]);
+		const at = scene.asked.filter(({ path }) => path.endsWith('/t')).map((request) => request.at);
+		expect(at).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => n * 5000));
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../shared/errors';
 import { downloadOnce, type DownloadedFile } from '../transport/download';
-import { backoffMs } from '../transport/retry';
+import { LONGEST_OBEYED_MS, pauseInSilenceMs } from '../transport/retry';
 import { readTask } from '../transport/tasks';
 import type { RunwayTask } from '../transport/types';
 import { echoOf, type Flight } from './flight';
@@ -41,17 +41,24 @@ export async function fetchOutputs(
 	}
 	return { items };
 
-	/** Reads the task again for fresh URLs, not sooner than a look is allowed. False: it is not to be had. */
-	async function refresh(): Promise<boolean> {
-		const sinceLook = run.clock.now() - (run.ledger.lastLookAt(task.id) ?? 0);
-		await run.timer.pause(SHORTEST_PAUSE_MS - sinceLook).over;
-		if (run.stopped()) return true;
-		const read = await readTask(run.client, run.clock, task.id, { place: task.place });
-		run.ledger.noteLook(task.id, run.clock.now());
-		if (read.kind === 'task' && read.task.output?.length === task.output.length) {
-			task = { ...task, output: read.task.output };
+	/** Reads the task again for fresh URLs, for as long as that takes trouble; not sooner than looks are allowed. */
+	async function refresh(until: number): Promise<boolean> {
+		const { clock, ledger } = run;
+		let nextAt = (ledger.lastLookAt(task.id) ?? 0) + SHORTEST_PAUSE_MS;
+		for (const begun = clock.now(); ; ) {
+			await run.timer.pause(nextAt - clock.now()).over;
+			if (run.stopped()) return true;
+			const read = await readTask(run.client, clock, task.id, { place: task.place });
+			const now = clock.now();
+			ledger.noteLook(task.id, now);
+			if (read.kind === 'task' && read.task.output?.length === task.output.length) {
+				task = { ...task, output: read.task.output };
+			}
+			if (read.kind !== 'trouble') return read.kind !== 'gone' && read.kind !== 'denied';
+			const asked = Math.min(read.pauseMs ?? 0, LONGEST_OBEYED_MS);
+			nextAt = now + Math.max(SHORTEST_PAUSE_MS, pauseInSilenceMs(now - begun, clock), asked);
+			if (nextAt > until) return false;
 		}
-		return read.kind !== 'gone' && read.kind !== 'denied';
 	}
 }
 
@@ -65,8 +72,8 @@ interface Wanted {
 	readonly name: string;
 	/** How long to try, ms; 0 = the usual time. */
 	readonly limitMs: number;
-	/** Gets a fresh URL, if there is a way. False: the file is not to be had. */
-	refresh(): Promise<boolean>;
+	/** Gets a fresh URL, if there is a way. False: the file is not to be had, or not before `until`, ms since 1970. */
+	refresh(until: number): Promise<boolean>;
 }
 
 /** Downloads one file, as often as it takes. */
@@ -78,7 +85,9 @@ export async function fetchOne(
 	const context = { host, clock, timer, baseUrl: client.baseUrl, stopped };
 	// Counts from the first byte that could have come, not from the place in the line.
 	let begun: number | undefined;
-	for (let attempt = 0; ; attempt++) {
+	// How long fresh addresses were waited for: that is no fault of the file server.
+	let refreshedMs = 0;
+	for (let attempt = 1; ; attempt++) {
 		if (stopped()) return { stopped: true };
 		// A place is held while bytes flow, not during the pauses between tries.
 		const result = await run.limits.download(async () => {
@@ -87,13 +96,17 @@ export async function fetchOne(
 		});
 		if (result.kind === 'file') return { file: result.file };
 		if (result.kind === 'stopped') return { stopped: true };
-		const pauseMs = Math.max(backoffMs(attempt, clock), result.kind === 'trouble' ? (result.pauseMs ?? 0) : 0);
-		const isOver =
-			clock.now() + pauseMs - (begun ?? 0) > (limitMs || DEFAULT_LIMIT_MS) ||
-			(result.kind === 'unusable' && (!result.tryAgain || attempt + 1 >= STORE_ATTEMPTS));
+		const now = clock.now();
+		const until = (begun ?? now) + (limitMs || DEFAULT_LIMIT_MS);
+		const asked = result.kind === 'trouble' ? (result.pauseMs ?? 0) : 0;
+		const pauseMs = Math.max(pauseInSilenceMs(now - (begun ?? now) - refreshedMs, clock), asked);
+		const isOver = now + pauseMs > until || (result.kind === 'unusable' && (!result.tryAgain || attempt >= STORE_ATTEMPTS));
 		if (isOver) return { reason: result.reason };
 		await timer.pause(pauseMs).over;
-		if (result.kind === 'expired' && !(await refresh())) return { reason: result.reason };
+		if (result.kind !== 'expired') continue;
+		const askedAt = clock.now();
+		if (!(await refresh(until))) return { reason: result.reason };
+		refreshedMs += clock.now() - askedAt;
 	}
 }
 

@@ -25,7 +25,7 @@ const PAUSE_BEFORE_REPEAT_MS = 10_000;
  */
 export async function runBatch(run: Run, jobs: readonly Job[]): Promise<Outcome[]> {
 	const flights = jobs.map(takeOff);
-	const batch: Batch = { queue: new ThrottledQueue(), mayPark: whenToPark(run, flights) };
+	const batch: Batch = { queue: new ThrottledQueue(), mayPark: whenToPark(run, flights), answeredAt: 0 };
 	const outcomes = await Promise.all(
 		flights.map(async (flight) => {
 			const outcome = await flySafely(run, flight, batch);

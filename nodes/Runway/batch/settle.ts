@@ -147,6 +147,8 @@ export interface Batch {
 	readonly queue: ThrottledQueue;
 	/** True once nothing is left to do but wait, and that may be left to n8n's database. */
 	mayPark(): boolean;
+	/** When Runway last answered a look, ms since 1970: an answer about one task tells that it is there for all. */
+	answeredAt: number;
 }
 
 /** When Runway took the task, ms since 1970; one that was there before the node ran goes first. */
@@ -156,21 +158,21 @@ function submittedAt({ entry, watch }: Flight): number {
 
 /**
  * Watches a flight's task until it ends, a limit is reached, the batch is parked or the execution is stopped.
- * @param mayPark asked before each pause
  * @param lookNow true: the first look is due at once, unless the last one was less than 5 s ago
  */
 export async function watchTask(
 	run: Run,
 	flight: Flight & { watch: Watch },
-	{ queue, mayPark }: Batch,
+	batch: Batch,
 	lookNow: boolean,
 ): Promise<Settled> {
 	const { settings } = flight.job;
+	const { queue } = batch;
 	for (let first = true; ; first = false) {
 		const { watch } = flight;
 		const immediate = first && lookNow && watch.lastLookAt === undefined;
-		const pauseMs = immediate ? 0 : nextLookAt(watch, settings, run.clock) - run.clock.now();
-		if (pauseMs > 0 && mayPark()) return { kind: 'parked' };
+		const pauseMs = immediate ? 0 : nextLookAt(watch, settings, run.clock, batch.answeredAt) - run.clock.now();
+		if (pauseMs > 0 && batch.mayPark()) return { kind: 'parked' };
 		const pause = run.timer.pause(pauseMs);
 		if (watch.throttledLooks > 0 && watch.troubles === 0) queue.enter(flight, pause);
 		await pause.over;
@@ -179,6 +181,7 @@ export async function watchTask(
 
 		const { watch: seen, settled } = await lookOnce(run, watch, isOurs(flight.job) ? 'start' : 'wait');
 		flight.watch = seen;
+		batch.answeredAt = Math.max(batch.answeredAt, seen.answeredAt);
 		if (seen.lastLookAt !== undefined) run.ledger.noteLook(seen.taskId, seen.lastLookAt);
 		if (settled) return settled;
 		const limit = limitReached(seen, settings);

@@ -1,5 +1,6 @@
 import { isFinal } from '../transport/taskState';
 import type { RunwayTask } from '../transport/types';
+import { evenPart, sighting, type Sighting } from './progress';
 import type { Read, Whereabouts } from '../transport/tasks';
 
 /**
@@ -20,11 +21,13 @@ export interface Watch {
 	readonly workedMs: number;
 	/** How long it was THROTTLED, queued behind the account's concurrency. */
 	readonly queuedMs: number;
+	/** When Runway last answered a look, or watching began. */
+	readonly answeredAt: number;
 	/**
-	 * When the task has probably begun to run: at the look before the first that found it RUNNING, or, when it was in
-	 * the queue then, half-way between the two.
+	 * Its progress while it runs, as far back as it may have been even; the first may be the look before, when it had not
+	 * begun.
 	 */
-	readonly runningFrom?: number;
+	readonly sightings?: readonly Sighting[];
 	/** Looks in a row that found it THROTTLED. */
 	readonly throttledLooks: number;
 	/** Looks in a row that met trouble, and what the trouble was. */
@@ -40,7 +43,7 @@ export interface Watch {
 
 /** @param lastLookAt of an earlier run of the node, so that the pause between looks holds across retries */
 export function beginWatch(taskId: string, now: number, lastLookAt?: number, place?: Whereabouts): Watch {
-	return { taskId, place, since: now, lastLookAt, workedMs: 0, queuedMs: 0, throttledLooks: 0, troubles: 0, misses: 0, withoutFiles: 0 };
+	return { taskId, place, since: now, lastLookAt, answeredAt: now, workedMs: 0, queuedMs: 0, throttledLooks: 0, troubles: 0, misses: 0, withoutFiles: 0 };
 }
 
 /** What one look at a task adds to what is known. Pure. */
@@ -62,7 +65,8 @@ export function observe(watch: Watch, read: Exclude<Read, { kind: 'stopped' }>, 
 			return {
 				...base,
 				task: read.task,
-				runningFrom: read.task.status === 'RUNNING' ? (watch.runningFrom ?? probableStart(watch, now)) : undefined,
+				answeredAt: now,
+				sightings: sightings(watch, read.task, now),
 				throttledLooks: read.task.status === 'THROTTLED' ? watch.throttledLooks + 1 : 0,
 				troubles: 0,
 				trouble: undefined,
@@ -70,7 +74,7 @@ export function observe(watch: Watch, read: Exclude<Read, { kind: 'stopped' }>, 
 				withoutFiles: lacksFiles(read.task) ? watch.withoutFiles + 1 : 0,
 			};
 		case 'gone':
-			return { ...base, misses: watch.misses + 1 };
+			return { ...base, answeredAt: now, misses: watch.misses + 1 };
 		case 'trouble':
 			return { ...base, troubles: watch.troubles + 1, trouble: read.reason, askedPauseMs: read.pauseMs };
 		case 'denied':
@@ -78,9 +82,9 @@ export function observe(watch: Watch, read: Exclude<Read, { kind: 'stopped' }>, 
 	}
 }
 
-function probableStart({ task, lastLookAt, since }: Watch, now: number): number {
-	const before = lastLookAt ?? since;
-	return task?.status === 'THROTTLED' ? (before + now) / 2 : before;
+function sightings({ sightings: before, lastLookAt, since }: Watch, { status, progress }: RunwayTask, at: number): Watch['sightings'] {
+	if (status !== 'RUNNING' || typeof progress !== 'number') return undefined;
+	return evenPart([...(before ?? [{ at: lastLookAt ?? since, high: 0 }]), sighting(at, progress)]);
 }
 
 /**
