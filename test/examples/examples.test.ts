@@ -1,4 +1,4 @@
-import { NodeHelpers, type INode, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers, type INode, type INodeParameters, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { Runway } from '../../nodes/Runway/Runway.node';
@@ -15,6 +15,20 @@ function problems(node: INode, type: INodeTypeDescription): unknown {
 /** A node's parameters as the editor has them: without those that are unknown, or hidden by others. */
 function shown(node: INode, type: INodeTypeDescription): INodeParameters {
 	return NodeHelpers.getNodeParameters(type.properties, node.parameters, true, false, node, type) ?? {};
+}
+
+/** What stands in a collection although n8n's check of parameters, which does not look there, would not know it. */
+function unknownOptions({ parameters }: INode, { properties }: INodeTypeDescription): string[] {
+	return ['options', 'modelOptions'].flatMap((collection) => {
+		const known = properties.filter(({ name }) => name === collection).flatMap(({ options }) => (options ?? []) as INodeProperties[]);
+		return Object.entries((parameters[collection] ?? {}) as INodeParameters)
+			.filter(([key, value]) => {
+				const entries = known.filter(({ name }) => name === key);
+				const takes = ({ type, options }: INodeProperties) => type !== 'options' || options!.some((one) => 'value' in one && one.value === value);
+				return !entries.some(takes);
+			})
+			.map(([key, value]) => `${collection}.${key}: ${String(value)}`);
+	});
 }
 
 /** The names of n8n's own parameters of tools. */
@@ -45,6 +59,7 @@ describe.each(EXAMPLES)('%s', (name) => {
 		const runway = { ...node, parameters: own };
 		expect(shown(runway, description)).toMatchObject(own);
 		expect(problems(runway, description)).toBeUndefined();
+		expect(unknownOptions(runway, description)).toEqual([]);
 	});
 
 	it('leads from triggers to every node, by names that exist', () => {
