@@ -1,6 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { parkingOf } from '../../nodes/Runway/actions/parking/park';
-import { done, fileOf } from '../batch/building';
+import { stateItem } from '../../nodes/Runway/actions/parking/state';
+import type { Outcome, Run } from '../../nodes/Runway/batch/types';
+import { beginWatch } from '../../nodes/Runway/batch/watch';
+import { done, fileOf, SETTINGS } from '../batch/building';
 import { answer, seen } from '../transport/scripted';
 import { actedNode, type ActedNode } from './node';
 import { outcomesIn } from './parked';
@@ -113,5 +116,23 @@ describe('is waited for in memory, which a hint says,', () => {
 		const failed = seen('t1', 'FAILED', { failure: 'No.', failureCode: 'SAFETY.OUTPUT' });
 		const { error } = generate({ refusal: new Error('no'), runway: { 'POST text_to_video': [created('t1')], 'GET t1': [...going('t1', 13), failed] } });
 		expect((await error()).message).toContain('Runway task t1 failed');
+	});
+});
+
+describe('the item that n8n stores while a batch is parked', () => {
+	const parked = (status: string): Outcome => ({
+		kind: 'parked',
+		task: { watch: { ...beginWatch('t', 0), task: { id: 't', status } as never }, settings: SETTINGS, echo: {}, failedAttempts: [], isOurs: true, repeatsLeft: 0 },
+	});
+	const stored = (...outcomes: Outcome[]) => stateItem({ stopOnFailure: true, onErrorOutput: false } as Run, outcomes).json;
+
+	it('says how the batch gets on, and has no keys but those of a failed item', () => {
+		const json = stored({ kind: 'items', items: [] }, parked('RUNNING'), parked('THROTTLED'));
+		expect(Object.keys(json).sort()).toEqual(['details', 'error', 'message']);
+		expect(json.message).toBe('1 of 3 finished, 1 running, 1 queued');
+	});
+
+	it('has nothing of a failed one once no task is left', () => {
+		expect(Object.keys(stored({ kind: 'items', items: [] }))).toEqual(['details']);
 	});
 });

@@ -123,6 +123,17 @@ describe('a hint', () => {
 		expect(one.hints).toEqual([]);
 	});
 
+	it('says what is left where the account was looked at, also after one task', async () => {
+		const organization = answer(200, { creditBalance: 1000, tier: { models: {} }, usage: { models: {} } });
+		const { run, hints } = generate({
+			parameters: { ...parameters, options: { checkAccount: true } },
+			runway: { 'GET organization': [organization], 'POST text_to_video': [created], 'GET t1': [done('t1')] },
+			files: [fileOf('a')],
+		});
+		await run();
+		expect(hints).toEqual(['1 task cost 25 credits. Of the 1000 credits that the account had before, about 975 are left.']);
+	});
+
 	it('says why a task with several files stays in memory', async () => {
 		const { run, hints } = actedNode({
 			parameters: { resource: 'recipe', operation: 'stockImage', prompt: 'A desk', waitForCompletion: false, options: { whileWaiting: 'park' } },

@@ -6,7 +6,7 @@ import { answer, lost, seen, type Step } from '../transport/scripted';
 import { createScene, flight, job, submission } from './building';
 
 /** A batch that is not to be parked. */
-const inMemory = (queue = new ThrottledQueue()): Batch => ({ queue, mayPark: () => false, answeredAt: 0 });
+const inMemory = (queue = new ThrottledQueue()): Batch => ({ queue, mayPark: () => false, report: () => {}, answeredAt: 0 });
 
 const RUNNING = seen('t', 'RUNNING');
 const failed = (more: object) => seen('t', 'FAILED', more);

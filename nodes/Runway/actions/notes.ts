@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { jsonOf, tasksOf } from './deliver';
 import type { Outcome } from '../batch/types';
+import { inCredits, round } from '../batch/budget';
 import { count } from '../shared/errors';
 
 /** Something to know about an item, shown beside the results. */
@@ -60,17 +61,8 @@ export function costInWords(outcomes: readonly Outcome[], balance?: number): str
 	return [
 		`${count(amounts.length, 'task')} cost ${isFinal ? '' : 'at most '}${inCredits(sum)}${isReplaced ? ', failed ones included' : ''}.`,
 		unknown > 0 && `What ${count(unknown, 'more task')} cost is not known.`,
-		balance !== undefined && `Of the ${inCredits(balance)} that the account had before, about ${rounded(balance - sum)} are left.`,
+		balance !== undefined && `Of the ${inCredits(balance)} that the account had before, about ${round(balance - sum)} are left.`,
 	]
 		.filter(Boolean)
 		.join(' ');
-}
-
-function inCredits(credits: number): string {
-	return count(rounded(credits), 'credit');
-}
-
-/** Prices have fractions, such as 6.8 a second. */
-function rounded(credits: number): number {
-	return Math.round(credits * 100) / 100;
 }

@@ -44,7 +44,7 @@ export function taskOperation(endpoint: EndpointId): Operation<Job> {
 		async carryOut(run, jobs) {
 			const outcomes = await runCheckedBatch(run, jobs);
 			tell(run.host, notesOnRouting(outcomes.map((outcome, position) => ({ itemIndex: jobs[position].itemIndex, outcome }))));
-			const cost = costInWords(outcomes);
+			const cost = costInWords(outcomes, run.creditBalance);
 			if (cost) hint(run.host, cost);
 			return outcomes;
 		},

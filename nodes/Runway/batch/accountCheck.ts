@@ -13,6 +13,7 @@ export async function runCheckedBatch(run: Run, jobs: readonly Job[]): Promise<O
 	if (!toCreate.some(({ settings }) => settings.checkAccount)) return await runBatch(run, jobs);
 	const account = await readAccount(run.client, run);
 	if (account === 'stopped') return await runBatch(run, jobs);
+	run.creditBalance = 'failure' in account ? undefined : account.creditBalance;
 	const failure = 'failure' in account ? account.failure : shortage(account, toCreate);
 	if (!failure) return await runBatch(run, jobs);
 

@@ -102,11 +102,12 @@ const NEXT_STEP =
 	'Nothing was charged for this item. The limit counts all tasks that this node has created in this execution, repeats and ' +
 	'runs before a retry included. Raise Credit Limit and retry the execution: it goes on where it stopped.';
 
-function inCredits(credits: number): string {
+/** `60 credits`, `1 credit`, `6.8 credits` */
+export function inCredits(credits: number): string {
 	return count(round(credits), 'credit');
 }
 
 /** Prices have fractions, such as 6.8 a second. */
-function round(credits: number): number {
+export function round(credits: number): number {
 	return Math.round(credits * 100) / 100;
 }

@@ -8,6 +8,7 @@ import { taskItem, taskJson } from './items';
 import { SHORTEST_PAUSE_MS } from './pace';
 import { sendWithinLimit } from './sending';
 import { whenToPark } from './parking';
+import { progressReports } from './report';
 import { ThrottledQueue, watchTask, type Batch } from './settle';
 import type { Outcome, Run } from './types';
 import { beginWatch, type Watch } from './watch';
@@ -25,7 +26,12 @@ const PAUSE_BEFORE_REPEAT_MS = 10_000;
  */
 export async function runBatch(run: Run, jobs: readonly Job[]): Promise<Outcome[]> {
 	const flights = jobs.map(takeOff);
-	const batch: Batch = { queue: new ThrottledQueue(), mayPark: whenToPark(run, flights), answeredAt: 0 };
+	const batch: Batch = {
+		queue: new ThrottledQueue(),
+		mayPark: whenToPark(run, flights),
+		report: progressReports(run, flights),
+		answeredAt: 0,
+	};
 	const outcomes = await Promise.all(
 		flights.map(async (flight) => {
 			const outcome = await flySafely(run, flight, batch);

@@ -149,6 +149,8 @@ export interface Batch {
 	mayPark(): boolean;
 	/** When Runway last answered a look, ms since 1970: an answer about one task tells that it is there for all. */
 	answeredAt: number;
+	/** Tells from time to time how the batch gets on. */
+	report(): void;
 }
 
 /** When Runway took the task, ms since 1970; one that was there before the node ran goes first. */
@@ -183,6 +185,7 @@ export async function watchTask(
 		flight.watch = seen;
 		batch.answeredAt = Math.max(batch.answeredAt, seen.answeredAt);
 		if (seen.lastLookAt !== undefined) run.ledger.noteLook(seen.taskId, seen.lastLookAt);
+		batch.report();
 		if (settled) return settled;
 		const limit = limitReached(seen, settings);
 		if (limit) return { kind: 'limit', failure: limitFailure(seen, limit) };

@@ -35,6 +35,8 @@ export interface Run {
 	readonly isResumed: boolean;
 	/** Asked only where a batch is to be parked: when that may be, or why it cannot. */
 	parking(): Parking;
+	/** Credits the account had before the batch, where it was looked at. */
+	creditBalance?: number;
 	/** Set when an item has failed and `stopOnFailure` holds. */
 	halted: boolean;
 }

@@ -3,8 +3,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { taskItem } from '../../batch/items';
 import type { Outcome, Parking, Run } from '../../batch/types';
 import { jsonOf } from '../deliver';
+import { hint } from '../notes';
 import { resumeTasks } from './stages';
-import { stateItem } from './state';
+import { progressOf, stateItem } from './state';
 import { parkedWorkflow } from './workflow';
 
 /** What ends within this time is not worth parking. */
@@ -47,5 +48,7 @@ export async function park(run: Run, outcomes: readonly Outcome[]): Promise<INod
 		const reason = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
 		return await inMemory(`n8n could not park this execution, so it waits in memory. It says: ${reason}`);
 	}
+	// Both are shown only while the execution waits.
+	hint(host, `When the execution was parked: ${progressOf(outcomes)}. n8n looks again about once a minute.`);
 	return outcomes.map((outcome, itemIndex) => taskItem(itemIndex, jsonOf(outcome) ?? {}));
 }

@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Outcome, Run } from '../../batch/types';
 import { deliver, jsonOf } from '../deliver';
 import { watchEachOnce } from '../task/sameTask';
-import { errorIn, stateItem } from './state';
+import { errorIn, progressOf, stateItem } from './state';
 
 /** What the node does with a parked batch. */
 export type Stage = (run: Run, outcomes: readonly Outcome[]) => Promise<INodeExecutionData[]>;
@@ -13,7 +13,11 @@ export type Stage = (run: Run, outcomes: readonly Outcome[]) => Promise<INodeExe
  */
 const STAGES: Readonly<Record<string, Stage>> = {
 	/** Looks at the tasks once. Never fails: what it says of the tasks comes to the user in the next stage. */
-	look: async (run, outcomes) => [stateItem(run, (await resumeTasks(run, outcomes)).map(withOneFile))],
+	look: async (run, outcomes) => {
+		const seen = (await resumeTasks(run, outcomes)).map(withOneFile);
+		if (progressOf(seen) !== progressOf(outcomes)) run.host.logger.info(`Runway: ${progressOf(seen)}`);
+		return [stateItem(run, seen)];
+	},
 
 	/** Gives what the node that was parked would have given. */
 	deliver: async (run, outcomes) => deliver(run, outcomes.map((outcome) => givenUp(outcome, errorIn(run.host)))),

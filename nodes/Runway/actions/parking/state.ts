@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { progressInWords, standOf } from '../../batch/report';
 import type { Outcome, Run } from '../../batch/types';
 
 /** A parked batch: its outcomes so far, and how the node that was parked is set to treat failed items. */
@@ -14,8 +15,14 @@ export interface State extends Pick<Run, 'stopOnFailure' | 'onErrorOutput'> {
 export function stateItem({ stopOnFailure, onErrorOutput }: Run, outcomes: readonly Outcome[]): INodeExecutionData {
 	const details: State = { stopOnFailure, onErrorOutput, outcomes };
 	const isLeft = outcomes.some(({ kind }) => kind === 'parked');
-	const error = isLeft && { error: 'n8n ended while it looked at the tasks.' };
+	// Whoever opens the waiting execution in n8n's list reads the message.
+	const error = isLeft && { error: 'n8n ended while it looked at the tasks.', message: progressOf(outcomes) };
 	return { json: { ...error, details: details as unknown as IDataObject } };
+}
+
+/** "3 of 10 finished, 5 running, 2 queued" */
+export function progressOf(outcomes: readonly Outcome[]): string {
+	return progressInWords(outcomes.map((outcome) => (outcome.kind === 'parked' ? standOf(outcome.task.watch) : 'finished')));
 }
 
 /** The batch in the input of a parked execution's node. */
