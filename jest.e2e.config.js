@@ -5,8 +5,8 @@ module.exports = {
 	roots: ['<rootDir>/test/e2e'],
 	testPathIgnorePatterns: ['/node_modules/'],
 	globalSetup: '<rootDir>/test/e2e/harness/setup.ts',
-	// Servers take seconds to start and a machine may be small: one file at a time.
-	maxWorkers: 1,
+	// Most of what these tests do is waiting for n8n, but what is not takes a processor: no more files at a time.
+	maxWorkers: 2,
 	// Of tests in one file that wait side by side.
 	maxConcurrency: 12,
 	// Only for what is broken: what is slow is waited for.
