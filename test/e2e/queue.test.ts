@@ -97,7 +97,8 @@ it.each(signals)('a worker that ends by %s cancels nothing; a retry goes on', as
 	await worker.kill(signal);
 	expect(statusesOf(emulator, prompts)).toEqual(['RUNNING', 'RUNNING', 'RUNNING']);
 	await worker.restart();
-	await api.waitFor(id, ({ status }) => status === 'crashed');
+	// Which of the two depends on who notices first: the worker that is back, or main, after half a minute or more.
+	expect(['crashed', 'error']).toContain((await api.waitFor(id)).status);
 	emulator.release(prompts);
 	const retried = await api.waitFor(await api.retry(id));
 	expect(retried.status).toBe('success');
