@@ -160,6 +160,11 @@ describe('deleting', () => {
 
 	const three = ['v1', 'v2', 'v3'].map((voiceId) => ({ voiceId }));
 
+	it('deletes all where none fails', async () => {
+		const { run } = remove({ each: three, runway: Object.fromEntries(three.map(({ voiceId }) => [`DELETE ${voiceId}`, [answer(204, '')]])) });
+		expect((await run()).map(({ json }) => json.voiceId)).toEqual(['v1', 'v2', 'v3']);
+	});
+
 	it('deletes nothing more after a failure at which the node stops, not even what is in line', async () => {
 		const { error, names } = remove({ each: three, runway: { 'DELETE v1': [answer(403, { error: 'not yours' })] } });
 		expect(await error()).toMatchObject({
@@ -177,7 +182,7 @@ describe('deleting', () => {
 		expect(names()).toEqual(['0 DELETE v1', '50 DELETE v2', '2000 DELETE v1']);
 	});
 
-	it('is not sent after a stop, of which nothing is told as a failure', async () => {
+	it('is seen through when it has left before a stop, and not sent after it', async () => {
 		const node = remove({ each: three, runway: { 'DELETE v1': [() => (node.stop.abort(), answer(204, ''))] } });
 		expect(await node.run()).toMatchObject([{ json: deleted }]);
 		expect(node.names()).toEqual(['0 DELETE v1']);

@@ -49,7 +49,7 @@ describe('the preview of a voice', () => {
 	});
 
 	it('is lost with its address', async () => {
-		const { error, asked } = preview({ runway: { 'POST preview': [made] }, files: [{ statusCode: 403 }] });
+		const { error, asked } = preview({ runway: { 'POST preview': [made] }, files: [{ statusCode: 403 }, fileOf('ab')] });
 		const { message, description } = await error();
 		expect(message).toMatch(/^The preview could not be made: /);
 		expect(description).toBe('Run the item again for a new preview.');
@@ -118,6 +118,12 @@ describe('what a call needs', () => {
 
 		it('that cannot be uploaded changes nothing', async () => {
 			const { error, names } = update({ runway: { 'POST uploads': [answer(401, { error: 'key' })] } });
+			expect((await error()).message).toBe('The file could not be uploaded to Runway: key');
+			expect(names()).toEqual(['0 POST uploads']);
+		});
+
+		it('that cannot be uploaded creates nothing', async () => {
+			const { error, names } = call('avatar.create', { ...avatar, imageSource: 'binary', binaryPropertyName: 'data' }, { file: large, runway: { 'POST uploads': [answer(401, { error: 'key' })] } });
 			expect((await error()).message).toBe('The file could not be uploaded to Runway: key');
 			expect(names()).toEqual(['0 POST uploads']);
 		});

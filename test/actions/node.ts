@@ -46,9 +46,11 @@ export function actedNode({ parameters, each = [{}], json = [], runway = {}, fil
 		helpers: {
 			...acted.host.helpers,
 			assertBinaryData: (...asked: [number, string]) => ({ ...acted.host.helpers.assertBinaryData(...asked), fileName: file?.fileName }),
-			async httpRequestWithAuthentication(_: string, { method, url, body, timeout }: IHttpRequestOptions) {
+			async httpRequestWithAuthentication(this: object, _: string, { method, url, body, timeout }: IHttpRequestOptions) {
 				const path = url.slice(BASE_URL.length);
 				const answer = await scripted.client.send({ method, path, body, timeoutMs: timeout } as Parameters<typeof scripted.client.send>[0]);
+				// n8n breaks off what is asked for with the execution's signal.
+				if (stop.signal.aborted && 'getExecutionCancelSignal' in this) throw Object.assign(new Error('canceled'), { code: 'ERR_CANCELED' });
 				if (answer.kind !== 'answer') {
 					const code = answer.kind === 'lost' && !answer.sent ? 'ECONNREFUSED' : 'ECONNRESET';
 					throw Object.assign(new Error(code), { code });
