@@ -114,7 +114,7 @@ describe('a row for a file', () => {
 	it('has fields with the words of one', () => {
 		const SOURCE = { displayName: 'Source', name: 'source', type: 'options', default: 'binary' };
 		const plain = (several: boolean) => rowFileFields('video', several).map((field) => ({ ...field, displayOptions: undefined, options: undefined }));
-		const binary = { displayName: 'Input Binary Field', name: 'binaryPropertyName', type: 'string', default: 'data', placeholder: 'e.g. data' };
+		const binary = { displayName: 'Input Binary Field', name: 'binaryPropertyName', type: 'string', default: 'data' };
 		const url = { displayName: 'URL', name: 'url', type: 'string', default: '', placeholder: 'e.g. https://www.example.com/video.mp4', description: TAKES };
 		expect(plain(false)).toEqual([SOURCE, binary, url]);
 		const several = {

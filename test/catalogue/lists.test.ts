@@ -1,6 +1,4 @@
 import { LISTS, type ListId } from '../../nodes/Runway/catalogue/lists';
-import { priceText } from '../../nodes/Runway/catalogue/price';
-import type { Price } from '../../nodes/Runway/catalogue/offer';
 
 const picks = (list: ListId, entry: Record<string, unknown>) => LISTS[list].choices(entry).map(({ name, value }) => `${name} = ${value}`);
 
@@ -37,18 +35,5 @@ describe('what a list of the account offers', () => {
 	])('%s come from %s, and are called %s', (list, path, called, whole) => {
 		expect(LISTS[list]).toMatchObject({ path, called });
 		expect(LISTS[list].whole).toBe(whole);
-	});
-});
-
-describe('a price', () => {
-	it.each<[Price, string]>([
-		[{ per: 'second', rates: [{ credits: 12 }] }, 'Credits per second: 12'],
-		[{ per: 'second', rates: [{ credits: 20, when: '480p' }, { credits: 30, when: '720p' }] }, 'Credits per second: 20 (480p), 30 (720p)'],
-		[{ per: 'image', rates: [{ credits: 5 }], atLeast: 80 }, 'Credits per image: 5; at least 80'],
-		[{ per: 'image', rates: [{ credits: 5 }], atLeast: 0 }, 'Credits per image: 5; at least 0'],
-		[{ per: 'image', rates: [{ credits: 5 }], plus: '2 per reference image' }, 'Credits per image: 5; plus 2 per reference image'],
-		[{ per: 'second', rates: [{ credits: 0.5 }], atLeast: 80, plus: '2 per image' }, 'Credits per second: 0.5; at least 80; plus 2 per image'],
-	])('%j reads %s', (price, words) => {
-		expect(priceText(price)).toBe(words);
 	});
 });

@@ -3,7 +3,7 @@ import { number, text } from './invented';
 
 it('an endpoint without models stands for one itself', () => {
 	const [{ model, offer }, ...others] = modelsFor('recipe.stockImage');
-	expect([others, model]).toEqual([[], { id: 'default', name: 'Generate Marketing Stock Image', description: '', endpoints: {} }]);
+	expect([others, model]).toEqual([[], { id: 'default', name: 'Generate Marketing Stock Images', description: '', endpoints: {} }]);
 	expect(offer.params).toHaveProperty('prompt');
 	expect(choicesFor('recipe.stockImage')).toEqual(modelsFor('recipe.stockImage'));
 });

@@ -71,13 +71,13 @@ describe('the list of models', () => {
 		['video.animate', 'Gen-4 Turbo'],
 	] as const)('of %s says what a retired model is and what to use instead', (endpoint, instead) => {
 		const retired = models(endpoint).find(({ value }) => value === 'gen3a_turbo')!;
-		expect(retired.description).toMatch(new RegExp(`^Retired by Runway on \\d{4}-\\d\\d-\\d\\d: use ${instead} instead\\. .*Credits per second: \\d+\\.$`));
+		expect(retired.description).toMatch(new RegExp(`^Retired by Runway on \\d{4}-\\d\\d-\\d\\d: use ${instead} instead\\. [^.]+\\. 5 credits per second, 25 for 5 s\\.$`));
 	});
 
-	it('tells the price only where it is known', () => {
+	it('tells when the price is not published', () => {
 		for (const { model, offer } of modelsFor('video.avatar')) {
 			expect(offer.price).toBeUndefined();
-			expect(models('video.avatar').find(({ value }) => value === model.id)?.description).toBe(model.description);
+			expect(models('video.avatar').find(({ value }) => value === model.id)?.description).toBe(`${model.description}. Price not published.`);
 		}
 	});
 
