@@ -17,6 +17,9 @@ describe('addresses that Runway takes', () => {
 		['image', 'RUNWAY://uploads/abc'],
 		['video', `runway://${'x'.repeat(4991)}`],
 		['image', `data:image/png;base64,${DATA}`],
+		['image', 'data:image/png;base64,iVBORw=='],
+		['image', 'https://a.bc/'],
+		['image', 'runway://abcd'],
 		['image', `data:image/jpeg;base64,${DATA}`],
 		['image', `data:image/webp;base64,${DATA}`],
 		['video', `data:video/mp4;base64,${DATA}`],
@@ -74,8 +77,16 @@ describe('addresses that Runway refuses', () => {
 		['image', 'data:image/png;base64,', 'empty or damaged'],
 		['image', 'data:image/png;base64,%89PNG', 'empty or damaged'],
 		['image', 'data:image/png;base64,iVBO Rw0K', 'empty or damaged'],
+		['image', 'data:image/png;base64,iVBO=Rw0K', 'empty or damaged'],
+		['image', 'runway://abc', 'no complete runway:// address'],
+		['image', 'see https://example.com/fox.png', 'Enter an address that begins with https://'],
 	])('%s %.60s', (media, url, message) => {
 		expect(mediaUrlProblem(url, [media])).toContain(message);
+	});
+
+	it('are those of no kind that is taken', () => {
+		expect(mediaUrlProblem(`data:video/mp4;base64,${DATA}`, ['image', 'video'])).toBeUndefined();
+		expect(mediaUrlProblem(`data:audio/mpeg;base64,${DATA}`, ['image', 'video'])).toContain('not audio/mpeg');
 	});
 
 	it('are cut in the message', () => {

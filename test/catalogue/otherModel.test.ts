@@ -63,6 +63,10 @@ describe('Other Model', () => {
 		});
 	});
 
+	it.each(['x', 'x'.repeat(100), 'maker/model-1.5:new_one'])('takes %s as an ID', (modelId) => {
+		expect(other('video.generate', { modelId, promptText: 'A fox' })).toMatchObject({ value: { body: { model: modelId } } });
+	});
+
 	it.each([
 		['', /^Empty\./],
 		[undefined, /^Empty\./],
