@@ -46,14 +46,14 @@ export class Timer {
 		}
 		const waiter = { at: this.clock.now() + ms, wake: end };
 		this.waiters.set(key, waiter);
-		this.arm();
+		this.arm(waiter.at);
 		return {
 			over,
 			end,
 			bringForward: (at) => {
 				if (at >= waiter.at || !this.waiters.has(key)) return;
 				waiter.at = at;
-				this.arm();
+				this.arm(at);
 			},
 		};
 	}
@@ -69,17 +69,20 @@ export class Timer {
 		for (const { wake } of [...this.waiters.values()]) wake();
 	}
 
-	/** Makes sure that the clock wakes us no later than the earliest waiter wants. */
-	private arm(): void {
-		const next = Math.min(...[...this.waiters.values()].map(({ at }) => at));
-		if (!Number.isFinite(next) || [...this.armed].some((at) => at <= next)) return;
-		this.armed.add(next);
-		void this.clock.sleep(Math.max(0, next - this.clock.now()), this.stopper.signal).then(() => {
-			this.armed.delete(next);
+	/** Makes sure that the clock wakes us no later than `at`. */
+	private arm(at: number): void {
+		for (const armed of this.armed) if (armed <= at) return;
+		this.armed.add(at);
+		void this.clock.sleep(Math.max(0, at - this.clock.now()), this.stopper.signal).then(() => {
+			this.armed.delete(at);
 			if (this.stopper.signal.aborted) return;
 			const now = this.clock.now();
-			for (const { at, wake } of [...this.waiters.values()]) if (at <= now) wake();
-			this.arm();
+			let next = Infinity;
+			for (const waiter of this.waiters.values()) {
+				if (waiter.at <= now) waiter.wake();
+				else next = Math.min(next, waiter.at);
+			}
+			if (next < Infinity) this.arm(next);
 		});
 	}
 }
