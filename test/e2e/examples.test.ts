@@ -162,7 +162,7 @@ it('all open in the editor, where their pictures are taken', async () => {
 		expect([name, shown]).toEqual([name, { notes, nodes: workflow.nodes.length - notes }]);
 	}
 	say(`Templates: ${EXAMPLES.length} opened in the editor.`);
-});
+}, 1_800_000);
 
 // n8n is killed in it.
 it('overnight-batch: parked, n8n killed and started again, every file kept', async () => {
