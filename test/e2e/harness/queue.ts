@@ -21,10 +21,8 @@ export async function startQueue<Emulator extends RunningEmulator>(
 		DB_POSTGRESDB_PORT: String(postgres.port),
 		DB_POSTGRESDB_DATABASE: 'postgres',
 		DB_POSTGRESDB_USER: 'n8n',
-		// Two connections and 20 s, as n8n has it, are little for 40 executions at once where processors are few: it
-		// then answers webhooks and starts nothing.
+		// The two that n8n has by itself are little for 40 executions at once: it then answers webhooks and starts nothing.
 		DB_POSTGRESDB_POOL_SIZE: '10',
-		DB_POSTGRESDB_CONNECTION_TIMEOUT: '300000',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 	};
