@@ -47,7 +47,7 @@ describe('a look', () => {
 			{ kind: 'parked', task: { watch: { taskId: 't2', task: { status: 'THROTTLED' } } } },
 		]);
 		// So n8n takes it for a failed item, should it be killed now.
-		expect(Object.keys(json)).toEqual(['error', 'details']);
+		expect(Object.keys(json)).toEqual(['error', 'message', 'details']);
 		expect(json.error).toBe('n8n ended while it looked at the tasks.');
 	});
 
