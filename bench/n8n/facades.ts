@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import { openBody } from '../../test/emulator/core';
 import type { RunningEmulator } from '../../test/emulator/server';
 import type { EmulatorResponse } from '../../test/emulator/types';
@@ -34,9 +37,9 @@ export async function startFacades(emulator: RunningEmulator): Promise<Facades> 
 			/^GET \/openai\/videos\/([\w-]+)\/content$/,
 			async (id, response) => {
 				const { output = [] } = await look(id);
-				const file = await ask('GET', output[0]);
-				response.writeHead(200, file.headers);
-				openBody(file.body).pipe(response);
+				const file = await fetch(output[0]);
+				response.writeHead(file.status, { 'content-type': file.headers.get('content-type') ?? '' });
+				await pipeline(Readable.fromWeb(file.body as ReadableStream), response);
 				return undefined;
 			},
 		],
