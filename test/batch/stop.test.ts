@@ -28,7 +28,7 @@ describe('a stop', () => {
 		expect(error).toMatchObject({
 			message: 'Execution canceled; 1 unfinished Runway task cancelled too',
 			description:
-				'Cancelled: a. Finished, fetch with Wait for Task: b. Ended without a video: c. Still running at Runway: u. ' +
+				'Cancelled: a. Finished, fetch with Wait for Task: b. Ended without a file: c. Still running at Runway: u. ' +
 				'It is not known whether Runway created the task for item 5: look at its usage page.',
 		});
 		expect(scene.names().filter((line) => line.startsWith('7000'))).toEqual(['7000 GET a', '7000 DELETE a']);
@@ -48,7 +48,7 @@ describe('a stop', () => {
 		const scene = createScene({ runway: { 'GET a': [seen('a', 'FAILED', { failureCode: 'INTERNAL' })] } });
 		const { start, sent } = submission([task('a')]);
 		scene.clock.at(9000, () => scene.stop.abort());
-		await expect(runOf(scene, job(start))).rejects.toMatchObject({ description: 'Ended without a video: a.' });
+		await expect(runOf(scene, job(start))).rejects.toMatchObject({ description: 'Ended without a file: a.' });
 		expect([sent.count, scene.clock.elapsed()]).toEqual([1, 9000]);
 	});
 
@@ -57,13 +57,13 @@ describe('a stop', () => {
 			runway: { 'GET a': [seen('a', 'FAILED', { failureCode: 'INTERNAL' })], 'GET b': [seen('b', 'RUNNING')], 'DELETE b': [answer(204)] },
 		});
 		const { start } = submission([task('a'), async () => (scene.stop.abort(), task('b'))]);
-		await expect(runOf(scene, job(start))).rejects.toMatchObject({ description: 'Cancelled: b. Ended without a video: a.' });
+		await expect(runOf(scene, job(start))).rejects.toMatchObject({ description: 'Cancelled: b. Ended without a file: a.' });
 	});
 
 	it('while the successor of a failed task is refused names the failed one once', async () => {
 		const scene = createScene({ runway: { 'GET a': [seen('a', 'FAILED', { failureCode: 'INTERNAL' })] } });
 		const { start } = submission([task('a'), async () => (scene.stop.abort(), { kind: 'stopped' })]);
-		await expect(runOf(scene, job(start))).rejects.toMatchObject({ description: 'Ended without a video: a.' });
+		await expect(runOf(scene, job(start))).rejects.toMatchObject({ description: 'Ended without a file: a.' });
 	});
 
 	it('between the end of a task and its file leaves it to be fetched later', async () => {
@@ -86,7 +86,7 @@ describe('a stop', () => {
 		await expect(runOf(scene, ...jobs)).rejects.toMatchObject({
 			message: 'Execution canceled; 2 unfinished Runway tasks cancelled too',
 			description:
-				'Cancelled: a, b. Finished, fetch with Wait for Task: c, d. Ended without a video: e, f. Still running at Runway: g, h.',
+				'Cancelled: a, b. Finished, fetch with Wait for Task: c, d. Ended without a file: e, f. Still running at Runway: g, h.',
 		});
 	});
 

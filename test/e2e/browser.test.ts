@@ -1,12 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { ENDPOINT_IDS, ENDPOINTS, type EndpointId } from '../../nodes/Runway/catalogue/endpoints';
-import { fieldsOf, optionEntries } from '../../nodes/Runway/catalogue/editor/placed';
-import { modelLabel } from '../../nodes/Runway/catalogue/editor/properties';
-import type { Offer } from '../../nodes/Runway/catalogue/offer';
-import { findModel, modelsFor } from '../../nodes/Runway/catalogue/models';
-import { RESOURCES } from '../../nodes/Runway/actions';
+import { optionEntries } from '../../nodes/Runway/catalogue/editor/placed';
+import { findModel } from '../../nodes/Runway/catalogue/models';
 import { openEditor, type Editor } from './browserEditor';
 import { tasksOf } from './harness/check';
 import type { Saved } from './harness/client';
@@ -47,95 +40,6 @@ it('is found by what people type into the node list', async () => {
 		await page.keyboard.press('Escape');
 	}
 	say('Part 3: found in the node list by "runway", "video" and "gen4".');
-});
-
-/** n8n adds this entry to the operations of every node that has a credential. */
-const ADDED_BY_N8N = ['Custom API Call'];
-
-it('offers each operation', async () => {
-	await editor.openWorkflow(byHand(['x'], [generate(credential)]));
-	await editor.openNode('Generate');
-	const opened: readonly string[] = ENDPOINT_IDS;
-	for (const { name, value: resource, operations } of RESOURCES) {
-		await editor.choose('resource', name);
-		await compare(name, new Map([['operation', [...operations.map((one) => one.name), ...ADDED_BY_N8N]]]), ['operation']);
-		// The panels of the others are opened below.
-		for (const operation of operations.filter(({ value }) => !opened.includes(`${resource}.${value}`)).reverse()) {
-			await editor.choose('operation', operation.name);
-			// Get Account has no field; a collection has no input of its own.
-			const first = operation.operation.fields().find(({ type, displayOptions }) => !displayOptions && !type.endsWith('ollection'));
-			if (first) await editor.field(first.name).waitFor();
-		}
-	}
-	await editor.closeNode();
-});
-
-/** The fields that stand on their own for an offer; of lists the labels that they should offer. */
-function fieldsFor(offer: Offer): Map<string, string[] | undefined> {
-	const fields = fieldsOf(offer).filter(({ conditions }) => {
-		// What depends on another field is shown by its usual value here.
-		return conditions.every(({ is, all }) => is.includes(all[0]));
-	});
-	const labels = ({ type, options }: INodeProperties) =>
-		type === 'options'
-			? (options as INodePropertyOptions[]).filter((option) => !option.displayOptions).map(({ name }) => name)
-			: undefined;
-	return new Map(fields.map(({ field }) => [field.name, labels(field)]));
-}
-
-/** Compares what the panel shows of a node with the fields of an offer; resolves to the number of lists. */
-async function compare(about: string, wanted: Map<string, string[] | undefined>, all: Iterable<string>): Promise<number> {
-	// Collections have no input of their own.
-	const names = [...all].filter((name) => !COLLECTIONS.includes(name));
-	const read = async () => {
-		const shown = await editor.shown(names);
-		return names.map((name) => [about, name, shown[name].times, wanted.get(name) ? shown[name].labels : undefined]);
-	};
-	const expected = names.map((name) => [about, name, wanted.has(name) ? 1 : 0, wanted.get(name)]);
-	// The panel follows a change a moment later.
-	for (const end = Date.now() + 60_000; Date.now() < end && !isDeepStrictEqual(await read(), expected); ) await pause(50);
-	expect(await read()).toEqual(expected);
-	return [...wanted.values()].filter(Boolean).length;
-}
-
-const COLLECTIONS = ['referenceImages', 'productImages', 'newProductImages', 'styleImages', 'shots'];
-
-describe('the panel of', () => {
-	beforeAll(async () => {
-		const nodes = ENDPOINT_IDS.map((endpoint, index) => {
-			const [resource, operation] = endpoint.split('.');
-			const position: [number, number] = [200 * (index % 8), 200 + 200 * Math.floor(index / 8)];
-			return { ...runway(endpoint, credential, { resource, operation }), position };
-		});
-		await editor.openWorkflow(byHand(['x'], nodes));
-	});
-
-	/** What is done with the panel of an endpoint's node open. */
-	const inPanel = (work: (endpoint: EndpointId) => Promise<void>) => async (endpoint: EndpointId) => {
-		await editor.openNode(endpoint);
-		await work(endpoint).finally(editor.closeNode);
-	};
-
-	it.each(ENDPOINT_IDS.filter((endpoint) => ENDPOINTS[endpoint].model))('%s: shows the fields and lists of each model', inPanel(async (endpoint) => {
-		const rows = modelsFor(endpoint);
-		await compare(endpoint, new Map([['model', [...rows.map(({ model }) => modelLabel(model)), 'Other Model']]]), ['model']);
-		const everyName = new Set(rows.flatMap(({ offer }) => [...fieldsFor(offer).keys()]));
-		let compared = 0;
-		for (const { model, offer } of rows) {
-			await editor.choose('model', modelLabel(model));
-			compared += await compare(model.id, fieldsFor(offer), everyName);
-		}
-		await editor.choose('model', 'Other Model');
-		await editor.field('modelId').waitFor();
-		await editor.field('extraParameters').waitFor();
-		say(`Part 3: ${endpoint}: ${rows.length} models listed; ${compared} lists equal the catalogue.`);
-	}));
-
-	it.each(ENDPOINT_IDS.filter((endpoint) => ENDPOINTS[endpoint].only))('%s: shows its fields and lists', inPanel(async (endpoint) => {
-		const wanted = fieldsFor(ENDPOINTS[endpoint].only!);
-		const compared = await compare(endpoint, wanted, ['model', ...wanted.keys()]);
-		say(`Part 3: ${endpoint}: no model; ${wanted.size} fields shown, ${compared} lists equal the catalogue.`);
-	}));
 });
 
 it('picks a saved workflow from the list, offers what its runs can, and shows what is wrong with its inputs', async () => {
@@ -180,23 +84,6 @@ it('uploads the file of the node before, and says it when there is none', async 
 	await page.locator('[data-test-id="node-execute-button"]').click();
 	await page.locator('[data-test-id="node-error-message"]').getByText('Input Binary Field: The item has no binary field "data".').waitFor();
 	await editor.screenshot('error-no-file');
-	await editor.closeNode();
-});
-
-it('shows one field for each thing while an expression names the model', async () => {
-	const node = generate(credential, { model: '={{ $json.model }}', ratio: '', duration: '', promptText: 'By expression' });
-	await editor.openWorkflow(byHand(['x'], [node]));
-	await editor.openNode('Generate');
-	const { page } = editor;
-	const names = ['promptText', 'ratio', 'resolution', 'duration'];
-	await compare('by expression', new Map(names.map((name) => [name, undefined])), names);
-	await editor.screenshot('model-as-expression');
-	await page.locator('[data-test-id="collection-parameter-add"]').first().click();
-	const shown = page.locator('[data-test-id="collection-parameter-option"]:visible');
-	await shown.first().waitFor();
-	const labels = (await shown.allInnerTexts()).map((label) => label.trim());
-	expect(labels).toEqual([...new Set(labels)]);
-	await page.keyboard.press('Escape');
 	await editor.closeNode();
 });
 

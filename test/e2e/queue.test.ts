@@ -84,7 +84,7 @@ it.each(['on duty', 'run by hand'])('Stop reaches the worker that waits: %s', as
 
 const signals = ['SIGKILL', 'SIGTERM'] as const;
 
-it.each(signals)('a worker that ends by %s cancels nothing; a retry goes on', async (signal) => await inAll(async (queue) => {
+it.each(signals)('n8n 2: a worker that ends by %s cancels nothing; a retry goes on', async (signal) => await inAll(async (queue) => {
 	const { api, emulator, credential, version } = queue;
 	// n8n 1 does not give such an execution up: by its code, another worker takes it.
 	if (version !== newest.n8n) return;

@@ -38,6 +38,6 @@ it('counts as people do', () => {
 it('warns of tasks that nobody knows the id of, by the numbers of the editor', () => {
 	expect(mayExistInWords([{ itemIndex: 1 }, { itemIndex: 2, failure: { message: 'x', details: { taskId: 'a' } } }])).toBeUndefined();
 	const doubtful = (noun: string) => [0, 4].map((itemIndex) => ({ itemIndex, failure: { message: 'x', details: inDoubt(noun) } }));
-	expect(mayExistInWords(doubtful('task'))).toContain('the task for item 1, 5: look at its usage page');
-	expect(mayExistInWords(doubtful('voice'))).toContain('the voice for item 1, 5: look whether the account has one more voice');
+	expect(mayExistInWords(doubtful('task'))).toContain('the task for items 1, 5: look at its usage page');
+	expect(mayExistInWords(doubtful('voice'))).toContain('the voice for items 1, 5: look whether the account has one more voice');
 });

@@ -59,7 +59,7 @@ describe('Run Saved Workflow', () => {
 			{ nodeId: UPSCALE, message: 'x', failureCode: 'SAFETY.OUTPUT.VIDEO' },
 			{ nodeId: SOUND, message: 'No text', nodeName: 'Voice' },
 		]);
-		const words = `${UPSCALE}: the finished video was held back by content moderation (SAFETY.OUTPUT.VIDEO); "Voice": No text.`;
+		const words = `${UPSCALE}: the finished file was held back by content moderation (SAFETY.OUTPUT.VIDEO); "Voice": No text.`;
 		const message = `Item 1: Nodes of the saved workflow that failed: ${words} The files of the others are here.`;
 		expect(result.runData.Runway[0].hints).toEqual([{ message, location: 'outputPane' }]);
 	});

@@ -47,13 +47,14 @@ export function notesOnRouting(outcomes: ReadonlyArray<{ readonly itemIndex: num
 
 /**
  * What a batch cost, where somebody would have to add it up, or where the account was looked at. One task says its cost
- * in its own item.
+ * in its own item, and of a parked batch nobody knows it yet.
  * @param balance credits that the account had before
  */
 export function costInWords(outcomes: readonly Outcome[], balance?: number): string | undefined {
 	const tasks = outcomes.flatMap(tasksOf);
 	const amounts = tasks.flatMap(({ cost, estimatedCost }) => [cost ?? estimatedCost].filter((one) => typeof one === 'number'));
-	if (amounts.length === 0 || (tasks.length === 1 && balance === undefined)) return undefined;
+	const isParked = outcomes.some(({ kind }) => kind === 'parked');
+	if (isParked || amounts.length === 0 || (tasks.length === 1 && balance === undefined)) return undefined;
 	const sum = amounts.reduce((total, one) => total + one, 0);
 	const isFinal = tasks.every(({ cost }) => cost !== undefined);
 	const unknown = tasks.length - amounts.length;

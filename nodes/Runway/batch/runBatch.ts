@@ -228,7 +228,7 @@ async function stoppedError(run: Run, flights: readonly Flight[], outcomes: read
 	const lines = [
 		cancelled.length > 0 && `Cancelled: ${cancelled.join(', ')}.`,
 		finished.length > 0 && `Finished, fetch with Wait for Task: ${finished.join(', ')}.`,
-		failed.length > 0 && `Ended without a video: ${failed.join(', ')}.`,
+		failed.length > 0 && `Ended without a file: ${failed.join(', ')}.`,
 		left.length > 0 && `Still running at Runway: ${left.join(', ')}.`,
 		flights.some(goesOn) && GOES_ON,
 		mayExistInWords(outcomes.map((outcome, position) => ({ itemIndex: flights[position].job.itemIndex, ...outcome }))),

@@ -59,5 +59,10 @@ export function mayExistInWords(outcomes: ReadonlyArray<{ readonly itemIndex: nu
 	if (doubtful.length === 0) return undefined;
 	const [{ noun }] = doubtful;
 	const where = noun === 'task' ? 'look at its usage page' : `look whether the account has one more ${noun}`;
-	return `It is not known whether Runway created the ${noun} for item ${doubtful.map(({ item }) => item).join(', ')}: ${where}.`;
+	return `It is not known whether Runway created the ${noun} for ${itemsInWords(doubtful.map(({ item }) => item))}: ${where}.`;
+}
+
+/** `item 3`, `items 3, 4` */
+function itemsInWords(items: readonly number[]): string {
+	return `${items.length === 1 ? 'item' : 'items'} ${items.join(', ')}`;
 }

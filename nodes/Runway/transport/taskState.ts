@@ -36,7 +36,7 @@ const FAILURES: readonly FailureKind[] = [
 	{
 		prefix: 'SAFETY.OUTPUT',
 		repeat: false,
-		says: 'the finished video was held back by content moderation',
+		says: 'the finished file was held back by content moderation',
 		hint: 'Describe the scene differently and run the item again.',
 	},
 	{ prefix: 'SAFETY', repeat: false, says: 'it was refused by content moderation', hint: REWRITE },
