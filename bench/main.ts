@@ -1,3 +1,4 @@
+import './typesFirst';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chosen, FIGURES } from './figures';
