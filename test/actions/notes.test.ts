@@ -54,6 +54,7 @@ describe('what a router did', () => {
 });
 
 describe('what a batch cost', () => {
+	const PARKED = { kind: 'parked', task: { watch: { taskId: 't' } } } as Outcome;
 	const item = (json: object): Outcome => ({ kind: 'items', items: [{ json: { taskId: 't', ...json } }] });
 
 	it.each<[string, Outcome[], number | undefined, string | undefined]>([
@@ -67,6 +68,7 @@ describe('what a batch cost', () => {
 		['estimates', [item({ estimatedCost: 20 }), item({ cost: 5 })], undefined, '2 tasks cost at most 25 credits.'],
 		['some that are not known', [item({ cost: 5 }), item({}), item({ cost: 6 })], undefined, '2 tasks cost at most 11 credits. What 1 more task cost is not known.'],
 		['replaced ones', [item({ cost: 5, failedAttempts: [{ taskId: 'a', cost: 4 }] })], undefined, '2 tasks cost 9 credits, failed ones included.'],
+		['a batch that is parked', [item({ cost: 5 }), item({ cost: 6 }), PARKED], undefined, undefined],
 		['what was not sent', [item({ cost: 5 }), item({ cost: 6 }), { kind: 'skipped' }], undefined, '2 tasks cost 11 credits.'],
 	])('is told of %s', (_, outcomes, balance, words) => {
 		expect(costInWords(outcomes, balance)).toBe(words);
