@@ -69,8 +69,9 @@ it('picks a saved workflow from the list, offers what its runs can, and shows wh
 });
 
 it('uploads the file of the node before, and says it when there is none', async () => {
-	const upload = (more = {}) => runway('Upload', credential, { resource: 'file', operation: 'upload', ...more });
-	const picture = runway('Picture', credential, { resource: 'image', operation: 'generate', promptText: 'A paper boat' });
+	// A picture as large as real ones: Runway takes no file of less than 512 bytes.
+	const upload = () => runway('Upload', drawing, { resource: 'file', operation: 'upload' });
+	const picture = runway('Picture', drawing, { resource: 'image', operation: 'generate', promptText: 'A paper boat' });
 	const { page } = editor;
 	await editor.openWorkflow(byHand(['x'], [picture, upload()]));
 	await editor.openNode('Upload');
