@@ -81,7 +81,7 @@ function takesWords(key: string, param: Param): string[] {
 			return takesWords(key, param.cases[param.cases.length - 1].param);
 		case 'number': {
 			const unit = param.unit?.toLowerCase() ?? labelOf(key, param).toLowerCase();
-			const range = param.min === undefined || param.max === undefined ? `any ${unit}` : `${param.min} to ${param.max} ${unit}`;
+			const range = param.min === undefined || param.max === undefined ? (param.hint?.replace(/^[A-Z]/, (first) => first.toLowerCase()) ?? `any ${unit}`) : `${param.min} to ${param.max} ${unit}`;
 			return [param.auto ? `${range} or auto` : range];
 		}
 		case 'choice':

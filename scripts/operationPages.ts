@@ -65,7 +65,7 @@ function section({ value: resource }: Resource, { name, value, description, oper
 	];
 	const parts = [
 		`## ${name}`,
-		`${String(description)}.`,
+		sentences([{ description }]),
 		...(fields.length + options.length > 0 ? [table(['Field', 'Meaning'], [...fields, ...options])] : []),
 		...(makesTasks ? [modelsTable(endpoint)] : []),
 	];
@@ -82,7 +82,9 @@ function byLabel(fields: readonly INodeProperties[]): Map<string, INodePropertie
 function sentences(variants: readonly Pick<INodeProperties, 'description' | 'hint'>[]): string {
 	const each = variants.map(({ description = '', hint = '' }) => split(description || hint));
 	const common = each[0].filter((sentence) => each.every((others) => others.includes(sentence)));
-	return common.map((sentence) => `${sentence}.`).join(' ');
+	// Where they have nothing in common, each says its own.
+	const said = common.length > 0 ? common : [...new Set(each.flat())];
+	return said.map((sentence) => `${sentence}.`).join(' ').replace(/<a href="([^"]*)">([^<]*)<\/a>/g, '[$2]($1)') || '–';
 }
 
 function split(text: string): string[] {

@@ -4,7 +4,7 @@ import type { Offer } from '../../nodes/Runway/catalogue/offer';
 import type { Fields, Param } from '../../nodes/Runway/catalogue/types';
 import { discriminatorOf, SOLE } from '../emulator/schema';
 
-/** In no document of Runway any more; the rows follow the customer's. */
+/** In no document of Runway any more; the rows follow an older gateway's. */
 export const NOT_IN_SDK = ['gen3a_turbo'];
 
 /** Each endpoint and model that Runway documents, with the row; an endpoint without models once. */

@@ -25,6 +25,7 @@ async function main(): Promise<void> {
 	if (!version) throw new Error(`Choose one of: ${versions.map(({ n8n }) => n8n).join(', ')}`);
 	// As in Runway's first tier: two tasks at a time.
 	const emulator = await startRunway({ render: 'full', durationMs: 12_000, concurrency: 2 });
+	say(`Starting n8n ${version.n8n}.`);
 	const { n8n, api, credential } = await startSite(emulator, { version, env: FILES_ON_DISK });
 	for (const file of readdirSync(DEMO).filter((entry) => entry.endsWith('.json'))) {
 		const workflow = JSON.parse(readFileSync(path.join(DEMO, file), 'utf8')) as WorkflowJson;
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
 		await api.createWorkflow({ ...workflow, nodes });
 	}
 	say(`n8n ${version.n8n}: ${n8n.url}`);
-	say(`Sign in with ${OWNER.email} and ${OWNER.password}. Three example workflows and the credential are there.`);
+	say(`Sign in with ${OWNER.email} and ${OWNER.password}. The workflows of demo/ and the credential are there.`);
 	say(`Runway is emulated at ${emulator.baseUrl}: no key, no cost. Ctrl+C ends it and deletes everything.`);
 	await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 	await stopAll();

@@ -135,7 +135,7 @@ describe('a refused request', () => {
 	});
 });
 
-describe('gen3a_turbo, as the customer uses it', () => {
+describe('gen3a_turbo, as an older gateway takes it', () => {
 	const text = { model: 'gen3a_turbo', promptText: 'A boat', duration: 5, ratio: '1280:720', seed: 1 };
 
 	it('takes text alone and text with an image on image_to_video', async () => {

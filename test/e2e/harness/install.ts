@@ -62,7 +62,7 @@ export async function ensureN8n(version: N8nVersion): Promise<Installed> {
 
 async function install(version: N8nVersion, folder: string): Promise<void> {
 	const started = Date.now();
-	say(`Installing n8n ${version.n8n} in ${folder}; this takes some minutes.`);
+	say(`Installing n8n ${version.n8n} in ${folder}; 2 to 3 GB. This takes some minutes.`);
 	// What an interrupted installation left behind is of no use.
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
@@ -84,8 +84,9 @@ function nodePackage(): string {
 }
 
 async function npm(folder: string, ...args: string[]): Promise<void> {
-	// Settings of the npm that started this script, such as ignore-scripts, must not get through.
-	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
+	// Settings of the npm that started this script, such as ignore-scripts, must not get through: only where to get things.
+	const kept = ['npm_config_cache', 'npm_config_registry'];
+	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name) || kept.includes(name)));
 	try {
 		await run('npm', args, { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 });
 	} catch (error) {

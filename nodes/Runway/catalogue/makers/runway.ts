@@ -64,7 +64,7 @@ const GEN4_5_RULES = [
 	},
 ] as const satisfies readonly Rule[];
 
-/** The customer's document; Runway itself took only two other ratios for this model. */
+/** As an older gateway's document has it; Runway itself took only two other ratios for this model. */
 const GEN3A_TURBO_OPTIONS = {
 	ratio: { ...RATIO, values: ['1280:720', '720:1280', '1104:832', '832:1104', '960:960'], preset: '1280:720' },
 	duration: { ...DURATION_CHOICE, values: [5, 10] },

@@ -180,7 +180,7 @@ function change(label: string, name: string, key: string, param: Fields[string],
 	return {
 		kind: 'variant',
 		label,
-		description: 'What to do with it',
+		description: 'What becomes of it',
 		name,
 		flat: true,
 		none: KEEP,
