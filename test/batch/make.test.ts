@@ -45,7 +45,7 @@ describe('something new', () => {
 		expect(itemsOf(outcome)).toEqual([{ json: { id: 'v 1', status: 'READY', preview: 'p', shown: true }, pairedItem: { item: 0 } }]);
 		expect(scene.names()).toEqual(['5000 GET v%201', '10000 GET v%201', '15000 GET v%201']);
 		expect(scene.asked[0].path).toBe('/v1/voices/v%201');
-		expect(scene.log).toEqual(['Runway voice v 1 created for item 0']);
+		expect(scene.log).toEqual(['Runway voice v 1 created for item 1']);
 		expect(entries(scene)).toEqual([{ fingerprint: 'f', state: 'open', taskId: 'v 1', createdAt: Date.UTC(2026, 0, 1) }]);
 		expect(scene.run.ledger.lastLookAt('v 1')).toBe(scene.clock.now());
 	});

@@ -31,7 +31,7 @@ describe('a new task', () => {
 	it('is noted at once, and stands in the log', async () => {
 		const scene = createScene({ runway: { 'GET a': [() => (expect(entries(scene)).toMatchObject([{ taskId: 'a' }]), done('a'))] }, files: [fileOf('x')] });
 		await runOf(scene, job(submission([task('a', 30)]).start));
-		expect(scene.log).toEqual(['Runway task a created for item 0']);
+		expect(scene.log).toEqual(['Runway task a created for item 1']);
 		expect(entries(scene)).toEqual([
 			{ fingerprint: 'f', state: 'open', taskId: 'a', createdAt: Date.UTC(2026, 0, 1), estimatedCost: 30 },
 		]);

@@ -125,8 +125,8 @@ it(
 		const [first, second] = tasksOf(emulator, prompts);
 		await n8n.restart();
 		const log = await n8n.log();
-		expect(log).toContain(`Runway task ${first.id} created for item 0`);
-		expect(log).toContain(`Runway task ${second.id} created for item 1`);
+		expect(log).toContain(`Runway task ${first.id} created for item 1`);
+		expect(log).toContain(`Runway task ${second.id} created for item 2`);
 		await retryPair(site, 'SIGKILL', pair);
 		emulator.release(prompts);
 		const before = emulator.core.tasks.all.length;

@@ -110,7 +110,7 @@ async function makeOne(run: Run, job: Making, note: (id: string) => void): Promi
 			const id = String(made.id);
 			note(id);
 			run.ledger.note(itemIndex, { fingerprint, state: 'open', taskId: id, createdAt: run.clock.now() });
-			run.host.logger.info(`Runway ${job.thing.noun} ${id} created for item ${itemIndex}`);
+			run.host.logger.info(`Runway ${job.thing.noun} ${id} created for item ${itemIndex + 1}`);
 			if (!settings) return items(job, made);
 			const first = { ...echo, status: 'PROCESSING', ...made };
 			return settings.waitForCompletion ? await whenReady(run, job, settings, id, first) : items(job, first);

@@ -157,7 +157,7 @@ async function submit(
 					facts: created.task.facts,
 				});
 				// The last resort when n8n itself dies during the wait: the id stands in its log.
-				run.host.logger.info(`Runway task ${created.task.id} created for item ${itemIndex}`);
+				run.host.logger.info(`Runway task ${created.task.id} created for item ${itemIndex + 1}`);
 				return 'new';
 			}
 			case 'overLimit':
