@@ -54,7 +54,8 @@ async function run(name: string, pinned: Record<string, IDataObject[]>, recorder
 
 it('sheet-rows-to-youtube', async () => {
 	const rows = ['a boat', 'a fox, refused', 'a tram'].map((prompt, index) => ({ row_number: index + 2, title: `Clip ${index}`, prompt }));
-	const execution = await run('sheet-rows-to-youtube', { 'Rows to Make': rows }, { 'Upload as Private': { uploadId: 'id' }, 'Mark as Done': {}, 'Report What Failed': {} });
+	const recorders = { 'Mark as Made': {}, 'Upload as Private': { uploadId: 'id' }, 'Mark as Done': {}, 'Mark as Failed': {}, 'Report What Failed': {} };
+	const execution = await run('sheet-rows-to-youtube', { 'Rows to Make': rows }, recorders);
 	expect([execution.status, execution.error?.message]).toEqual(['success', undefined]);
 	expect(askedOf(execution, 'Upload as Private')).toMatchObject([{ title: 'Clip 0', options: { description: 'a boat' } }, { title: 'Clip 2' }]);
 	expect(await filesOf(site.emulator, site.api, { ...execution, items: () => execution.items('Generate Clips') }, '')).toHaveLength(2);
@@ -62,7 +63,9 @@ it('sheet-rows-to-youtube', async () => {
 		{ row_number: '2', video: 'https://youtu.be/id' },
 		{ row_number: '4', video: 'https://youtu.be/id' },
 	]);
-	const [failed] = tasksOf(site.emulator, [rows[1].prompt]);
+	const [made, failed] = tasksOf(site.emulator, rows.map(({ prompt }) => prompt));
+	expect(askedOf(execution, 'Mark as Made')).toMatchObject([{ columns: { value: { row_number: '2', taskId: made.id } } }, {}]);
+	expect(askedOf(execution, 'Mark as Failed')).toMatchObject([{ columns: { value: { row_number: '3', status: 'failed', taskId: failed.id } } }]);
 	expect(askedOf(execution, 'Report What Failed')).toEqual([{ text: expect.stringMatching(new RegExp(`^1 clips .*\\nClip 1: .*Task: ${failed.id}$`)) as string }]);
 	say('Template sheet-rows-to-youtube: two rows uploaded and noted, the third reported with its task.');
 });
@@ -168,7 +171,7 @@ it('all open in the editor, where their pictures are taken', async () => {
 it('overnight-batch: parked, n8n killed and started again, every file kept', async () => {
 	const prompts = ['a wave, 80 s', 'a tide, 90 s', 'a storm, refused'];
 	const rows = prompts.map((prompt, index) => ({ row_number: index + 2, name: `night-${index}`, prompt }));
-	const recorders = { 'Save to Drive': {}, 'Row Is Done': {}, 'Note Task and Problem': {} };
+	const recorders = { 'Note Task': {}, 'Save to Drive': {}, 'Row Is Done': {}, 'Note Task and Problem': {} };
 	const workflow = withRecorders(await setUp(site, example('overnight-batch')), recorders);
 	const { id } = await site.api.createWorkflow({ ...workflow, pinData: { 'Rows of the Night': rows.map((json) => ({ json })) } });
 	const executionId = await site.api.run(id, 'Every Evening at 10');
@@ -180,8 +183,9 @@ it('overnight-batch: parked, n8n killed and started again, every file kept', asy
 	expect(askedOf(execution, 'Save to Drive')).toEqual([{ name: 'night-0.mp4' }, { name: 'night-1.mp4' }]);
 	expect(await filesOf(site.emulator, site.api, execution, 'Save to Drive')).toHaveLength(2);
 	expect(askedOf(execution, 'Row Is Done')).toMatchObject(['2', '3'].map((row_number) => ({ columns: { value: { row_number } } })));
-	const [, , failed] = tasksOf(site.emulator, prompts);
-	expect(askedOf(execution, 'Note Task and Problem')).toMatchObject([{ columns: { value: { row_number: '4', taskId: failed.id } } }]);
+	const [wave, tide, failed] = tasksOf(site.emulator, prompts);
+	expect(askedOf(execution, 'Note Task')).toMatchObject([wave, tide].map(({ id: taskId }) => ({ columns: { value: { taskId } } })));
+	expect(askedOf(execution, 'Note Task and Problem')).toMatchObject([{ columns: { value: { row_number: '4', status: 'failed', taskId: failed.id } } }]);
 	say('Template overnight-batch: parked, n8n killed and started again; two files, the third row noted with its task.');
 });
 

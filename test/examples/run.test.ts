@@ -2,14 +2,29 @@ import type { IDataObject } from 'n8n-workflow';
 import { renderTiny } from '../emulator/render';
 import { picture } from '../emulator/talk';
 import type { CreateRequest } from '../emulator/types';
+import type { Run } from '../engine/engine';
+import { example } from './examples';
 import { runExample } from './run';
-import type { Gives } from './standIns';
+import type { Asked, Gives } from './standIns';
 
 /** Every template does what its text says, with n8n's engine between its nodes and an emulated Runway behind them. */
 
 const rows = (...all: IDataObject[]): Gives => () => all.map((json) => ({ json }));
 
 const bytesOf = (dataUri: string) => Buffer.from(dataUri.split(',')[1], 'base64');
+
+/** What a service that is reached through n8n's Google nodes gives for one item when it fails: they let the others go on if they may. */
+const fails = (message: string, when: (asked: Asked) => boolean, otherwise: IDataObject): Gives => (asked, host) => {
+	if (!when(asked)) return [{ json: otherwise }];
+	if (!host.continueOnFail()) throw new Error(message);
+	return [{ json: { error: message } }];
+};
+
+/** Which of the nodes of a run this one was. */
+const order = (run: Run, node: string) => run.runData[node][0].executionIndex;
+
+/** What rows of a sheet were changed to. */
+const written = (asked: readonly Asked[]) => asked.map(({ parameters: { columns } }) => (columns as IDataObject).value);
 
 const refused = { failure: 'Not allowed', failureCode: 'SAFETY.INPUT.TEXT' };
 
@@ -33,15 +48,34 @@ describe('sheet-rows-to-youtube', () => {
 			{ description: 'Scene 2', privacyStatus: 'private' },
 		]);
 		expect(uploads.map(({ files }) => files.data.fileName)).toEqual(['Clip 0.mp4', 'Clip 2.mp4']);
-		expect(asked('Mark as Done').map(({ parameters: { columns } }) => (columns as IDataObject).value)).toEqual([
+		expect(written(asked('Mark as Done'))).toEqual([
 			{ row_number: 2, status: 'done', video: 'https://youtu.be/video-id' },
 			{ row_number: 4, status: 'done', video: 'https://youtu.be/video-id' },
 		]);
 		const [, failed] = core.tasks.all;
+		expect(written(asked('Mark as Failed'))).toEqual([
+			{ row_number: 3, status: 'failed', taskId: failed.id, problem: expect.stringContaining('Item 2 of 3: ') as string },
+		]);
 		const [{ parameters }, ...more] = asked('Report What Failed');
 		expect(more).toEqual([]);
-		expect(parameters.text).toMatch(/^1 clips could not be made:\nClip 1: Item 2 of 3: /);
+		expect(parameters.text).toMatch(/^1 clips are not on YouTube:\nClip 1: Item 2 of 3: /);
 		expect(parameters.text).toMatch(new RegExp(`Task: ${failed.id}$`));
+	});
+
+	it('is not paid for again when an upload fails: the row was made before it, and has its task', async () => {
+		const upload = fails('The quota is used up', ({ parameters: { title } }) => title === 'Clip 0', { uploadId: 'video-id' });
+		const { run, core, asked } = await runExample('sheet-rows-to-youtube', { gives: { ...gives(2), 'Upload as Private': upload } });
+		expect(run.error).toBeUndefined();
+		const [first, second] = core.tasks.all;
+		expect(written(asked('Mark as Made'))).toEqual([
+			{ row_number: 2, status: 'made', taskId: first.id, problem: '' },
+			{ row_number: 3, status: 'made', taskId: second.id, problem: '' },
+		]);
+		expect(order(run, 'Mark as Made')).toBeLessThan(order(run, 'Upload as Private'));
+		expect(written(asked('Mark as Done'))).toEqual([{ row_number: 3, status: 'done', video: 'https://youtu.be/video-id' }]);
+		expect(asked('Report What Failed').map(({ parameters: { text } }) => text)).toEqual([
+			`1 clips are not on YouTube:\nClip 0: The quota is used up Task: ${first.id}`,
+		]);
 	});
 
 	it('makes six clips for 360 credits, and leaves the other rows to do', async () => {
@@ -49,7 +83,8 @@ describe('sheet-rows-to-youtube', () => {
 		expect(core.tasks.all).toHaveLength(6);
 		expect(asked('Mark as Done')).toHaveLength(6);
 		const [{ parameters }] = asked('Report What Failed');
-		expect(parameters.text).toMatch(/^2 clips could not be made:\nClip 6: .*credit limit of 360 .*Task: none\nClip 7: /s);
+		expect(written(asked('Mark as Failed'))).toMatchObject([8, 9].map((row_number) => ({ row_number, status: 'to do' })));
+		expect(parameters.text).toMatch(/^2 clips are not on YouTube:\nClip 6: .*credit limit of 360 .*Task: none\nClip 7: /s);
 	});
 
 	it('sends no message when all went well', async () => {
@@ -111,10 +146,32 @@ describe('overnight-batch', () => {
 		const { run, core, asked } = await runExample('overnight-batch', { gives, runway: { outcome } });
 		expect(run.error).toBeUndefined();
 		expect(asked('Save to Drive').map(({ parameters: { name }, files }) => [name, files.data.fileName])).toEqual([['boat.mp4', 'boat.mp4']]);
-		const values = (node: string) => asked(node).map(({ parameters: { columns } }) => (columns as IDataObject).value);
-		expect(values('Row Is Done')).toEqual([{ row_number: 7, status: 'done' }]);
-		expect(values('Note Task and Problem')).toEqual([
+		expect(written(asked('Row Is Done'))).toEqual([{ row_number: 7, status: 'done' }]);
+		expect(written(asked('Note Task and Problem'))).toEqual([
 			{ row_number: 8, status: 'failed', taskId: core.tasks.all[1].id, problem: expect.stringContaining(core.tasks.all[1].id) as string },
+		]);
+	});
+
+	it('does not pay again for what Drive did not take: the row was made before, and its task is what the second part fetches', async () => {
+		const night = rows(row, { ...row, row_number: 8, name: 'fox', prompt: 'A fox' });
+		const drive = fails('Drive is full', ({ parameters: { name } }) => name === 'boat.mp4', { id: 'file' });
+		const { run, core, asked } = await runExample('overnight-batch', { gives: { 'Rows of the Night': night, 'Save to Drive': drive } });
+		expect(run.error).toBeUndefined();
+		expect(written(asked('Note Task'))).toEqual(
+			core.tasks.all.map(({ id }, index) => ({ row_number: 7 + index, status: 'made', taskId: id, problem: '' })),
+		);
+		expect(order(run, 'Note Task')).toBeLessThan(order(run, 'Save to Drive'));
+		expect(written(asked('Row Is Done'))).toEqual([{ row_number: 8, status: 'done' }]);
+		const later = example('overnight-batch').nodes.find(({ name }) => name === 'Rows Left Over')!.parameters;
+		expect(later).toMatchObject({ filtersUI: { values: [{ lookupValue: 'made' }, { lookupValue: 'failed' }] }, combineFilters: 'OR' });
+	});
+
+	it('leaves to do what the credit limit of the night did not allow', async () => {
+		const night = Array.from({ length: 31 }, (_, index) => ({ ...row, row_number: index + 2, name: `clip-${index}` }));
+		const { core, asked } = await runExample('overnight-batch', { gives: { 'Rows of the Night': rows(...night) } });
+		expect(core.tasks.all).toHaveLength(30);
+		expect(written(asked('Note Task and Problem'))).toEqual([
+			{ row_number: 32, status: 'to do', taskId: undefined, problem: expect.stringContaining('Not sent: the credit limit of 3600 ') as string },
 		]);
 	});
 });
