@@ -6,7 +6,9 @@ import { generatedFiles } from '../../scripts/generate';
 const ROOT = path.join(__dirname, '..', '..');
 
 it('everything that n8n reads of the operations is up to date: fields, subtitle, output schemas', () => {
-	const stale = [...generatedFiles()].filter(([file, text]) => readFileSync(path.join(ROOT, file), 'utf8') !== text);
+	const read = [...generatedFiles()].filter(([file]) => file.startsWith('nodes/'));
+	const stale = read.filter(([file, text]) => readFileSync(path.join(ROOT, file), 'utf8') !== text);
+	expect(read.length).toBeGreaterThan(2);
 	expect(stale.map(([file]) => file)).toEqual([]);
 });
 
