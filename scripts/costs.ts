@@ -3,8 +3,9 @@ import { modelLabel } from '../nodes/Runway/catalogue/editor/properties';
 import { modelsFor } from '../nodes/Runway/catalogue/models';
 import { PRICES_FROM, priceExample, ratesText } from '../nodes/Runway/catalogue/price';
 import { RESOURCES } from '../nodes/Runway/actions';
+import { table } from './markdown';
 
-/** docs/costs.md: what every model of every operation costs. All of it is made from the catalogue. */
+/** docs/costs.md: what every model of every operation costs, by the catalogue. */
 export function costsPage(): string {
 	return [
 		'# Costs',
@@ -19,10 +20,9 @@ function section(name: string, resource: string): string[] {
 	const endpoints = ENDPOINT_IDS.filter((endpoint) => endpoint.startsWith(`${resource}.`));
 	if (endpoints.length === 0) return [];
 	const header = ['Operation', 'Model', 'Credits', 'For example'];
-	const rows = [header, header.map(() => '---'), ...endpoints.flatMap(rowsOf)];
 	const hasModels = endpoints.some((endpoint) => ENDPOINTS[endpoint].model !== undefined);
-	const columns = rows.map((row) => row.filter((_, column) => hasModels || column !== header.indexOf('Model')));
-	return [`## ${name}`, columns.map((row) => `| ${row.join(' | ')} |`).join('\n')];
+	const columns = (row: readonly string[]) => row.filter((_, column) => hasModels || column !== header.indexOf('Model'));
+	return [`## ${name}`, table(columns(header), endpoints.flatMap(rowsOf).map(columns))];
 }
 
 function rowsOf(endpoint: EndpointId): string[][] {

@@ -30,4 +30,4 @@ export function examplesPage(): string {
 
 const INTRODUCTION = `# Templates
 
-Workflows to begin with. Open the file of one, copy all of it, and paste it into n8n's canvas; or choose *Import → From file* in the menu ⋯ of a workflow (n8n 1.123: *Import from File*). Notes beside the nodes say what to set. They work in n8n 1.123 and newer unless their text says otherwise, and the tests run each of them.`;
+Workflows to begin with. Open the file of one, copy all of it, and paste it into n8n's canvas; or choose *Import → From file* in the menu ⋯ of a workflow (n8n 1.123: *Import from File*). Notes beside the nodes say what to set. They are made for n8n 1.123 and newer, unless their text says otherwise; the tests run each of them in n8n 2.41.1.`;

@@ -17,7 +17,8 @@ import type { Offer } from '../nodes/Runway/catalogue/offer';
 import type { Fields } from '../nodes/Runway/catalogue/types';
 import { costsPage } from './costs';
 import { examplesPage } from './examples';
-import { between, overview } from './modelTables';
+import { between } from './markdown';
+import { overview } from './modelTables';
 import { operationPage, operationsTable, optionsTable, withOperations } from './operationPages';
 import { troubleshooting } from './troubleshooting';
 

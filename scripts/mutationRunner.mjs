@@ -27,7 +27,7 @@ const LOOK_MS = 50;
 
 /** Tests that go through hundreds of rows: rows are data, and each mutant would wait minutes for them. */
 const OF_ROWS = [
-	...['catalogue', 'editorWords', 'everyModel', 'generated', 'modelChoice', 'offers', 'optionPresets', 'price', 'priceless', 'properties'],
+	'catalogue', 'editorWords', 'everyModel', 'generated', 'modelChoice', 'offers', 'optionPresets', 'price', 'priceless', 'properties',
 ].map((name) => path.join('test', 'catalogue', `${name}.test.ts`));
 
 class Runner {

@@ -4,7 +4,8 @@ import type { Operation } from '../nodes/Runway/actions/types';
 import { ENDPOINTS, type EndpointId } from '../nodes/Runway/catalogue/endpoints';
 import { modelsFor } from '../nodes/Runway/catalogue/models';
 import { optionsOf } from '../nodes/Runway/catalogue/placement';
-import { between, modelsTable, table } from './modelTables';
+import { between, table } from './markdown';
+import { modelsTable } from './modelTables';
 
 /** A page for each resource: its operations, their fields, and what each model takes. */
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import ts from 'typescript';
 import { httpFailure } from '../nodes/Runway/transport/httpFailure';
-import { table } from './modelTables';
+import { table } from './markdown';
 
 /** Error messages and what to do about them, read in the code that throws them. "…" stands for what differs each time. */
 

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { pipeline } from 'node:stream/promises';
 import type { RunningEmulator } from '../../test/emulator/server';
-import { closeBenches, generate, manyPrompts, setUpBench } from '../../test/workflow/bench';
+import { closeBenches, generate, manyPrompts, setUpBench, type Bench } from '../../test/workflow/bench';
 
 export interface Race {
 	readonly items: number;
@@ -17,9 +17,15 @@ export interface Race {
 	readonly concurrency?: number;
 }
 
+/** An emulator with such tasks, and n8n's engine. */
+async function openTrack({ taskMs, fileBytes, concurrency = Infinity }: Race): Promise<Bench> {
+	return await setUpBench({ real: true, durationMs: taskMs, concurrency, outcome: () => ({ sizeBytes: fileBytes }) });
+}
+
 /** Seconds that this node takes in n8n's engine, over HTTP, from the start of the execution to its end. */
-export async function nodeInEngine({ items, taskMs, fileBytes, concurrency = Infinity }: Race): Promise<number> {
-	const bench = await setUpBench({ real: true, durationMs: taskMs, concurrency, outcome: () => ({ sizeBytes: fileBytes }) });
+export async function nodeInEngine(race: Race): Promise<number> {
+	const { items } = race;
+	const bench = await openTrack(race);
 	try {
 		const begun = performance.now();
 		const run = await bench.run({ items: manyPrompts(items), parameters: generate() });
@@ -33,10 +39,10 @@ export async function nodeInEngine({ items, taskMs, fileBytes, concurrency = Inf
 }
 
 /** The same with Runway's SDK, without n8n: all at once, each file streamed to the disk. */
-export async function sdkAlone({ items, taskMs, fileBytes, concurrency = Infinity }: Race): Promise<number> {
-	const bench = await setUpBench({ real: true, durationMs: taskMs, concurrency, outcome: () => ({ sizeBytes: fileBytes }) });
+export async function sdkAlone(race: Race): Promise<number> {
+	const { emulator } = await openTrack(race);
 	try {
-		return await sdkAt(bench.emulator, items);
+		return await sdkAt(emulator, race.items);
 	} finally {
 		await closeBenches();
 	}

@@ -1,3 +1,4 @@
+import { table } from '../../scripts/markdown';
 import type { Kept, Reading } from '../types';
 
 /** The page about everything that was measured, in Markdown. */
@@ -22,22 +23,19 @@ function section(name: string, { title, about, readings, date, command, machine,
 
 ${about}
 
-${table(readings)}
+${table(['Ratio', 'What', 'Measured', 'Goal', 'Runs'], readings.map(row))}
 
 Measured on ${date} with \`${command}\`. ${clock} ${where}. By itself: \`npm run bench -- ${name}\`.`;
 }
 
-function table(readings: readonly Reading[]): string {
-	const rows = readings.map((reading) => [
+function row(reading: Reading): string[] {
+	return [
 		reading.ratio === undefined ? '' : `${reading.ratio}x`,
 		reading.what,
 		`${tidy(reading.value)} ${reading.unit}`,
 		reading.goal === undefined ? '' : `${reading.goal} ${reading.unit}: ${reading.value <= reading.goal ? 'met' : '**missed**'}`,
 		runsOf(reading),
-	]);
-	return [['Ratio', 'What', 'Measured', 'Goal', 'Runs'], ['---', '---', '---', '---', '---'], ...rows]
-		.map((cells) => `| ${cells.join(' | ')} |`)
-		.join('\n');
+	];
 }
 
 const tidy = (value: number) => Number(value.toFixed(2));

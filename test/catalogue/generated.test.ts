@@ -3,7 +3,8 @@ import * as path from 'node:path';
 import type { EndpointId } from '../../nodes/Runway/catalogue/endpoints';
 import { MODELS } from '../../nodes/Runway/catalogue/models';
 import { generatedFiles } from '../../scripts/generate';
-import { between, modelsTable } from '../../scripts/modelTables';
+import { between } from '../../scripts/markdown';
+import { modelsTable } from '../../scripts/modelTables';
 
 const ROOT = path.join(__dirname, '..', '..');
 

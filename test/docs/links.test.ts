@@ -9,7 +9,7 @@ const ROOT = path.join(__dirname, '..', '..');
 const PICTURES = 'https://raw.githubusercontent.com/n8n-nodes-runwayml/n8n-nodes-runwayml/main/';
 
 const PAGES = [
-	...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'test/README.md', 'examples/README.md'],
+	...['README.md', 'CONTRIBUTING.md', 'RELEASING.md', 'SECURITY.md', 'CHANGELOG.md', 'test/README.md', 'examples/README.md'],
 	...(readdirSync(path.join(ROOT, 'docs'), { recursive: true }) as string[]).filter((file) => file.endsWith('.md')).map((file) => path.posix.join('docs', file)),
 ].filter((page) => existsSync(path.join(ROOT, page)));
 

@@ -3,16 +3,12 @@ import { jsonOf, tasksOf } from './deliver';
 import type { Outcome } from '../batch/types';
 import { inCredits, round } from '../batch/budget';
 import { count } from '../shared/errors';
+import { hint } from '../shared/hint';
 
 /** Something to know about an item, shown beside the results. */
 export interface Note {
 	readonly itemIndex: number;
 	readonly note: string;
-}
-
-/** Shows a line beside the results. */
-export function hint(host: IExecuteFunctions, message: string): void {
-	host.addExecutionHints?.({ message, location: 'outputPane' });
 }
 
 /** Shows each note once, with the items it is about: twenty items often have the same one. */

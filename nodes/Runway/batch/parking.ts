@@ -1,3 +1,4 @@
+import { hint } from '../shared/hint';
 import type { Flight } from './flight';
 import type { Run } from './types';
 
@@ -11,7 +12,7 @@ export function whenToPark(run: Run, flights: readonly Flight[]): () => boolean 
 	if (flights.length === 0 || !flights.every(isWished)) return never;
 	const parking = run.parking();
 	if ('impossible' in parking) {
-		run.host.addExecutionHints?.({ message: `While Waiting: ${parking.impossible}`, location: 'outputPane' });
+		hint(run.host, `While Waiting: ${parking.impossible}`);
 		return never;
 	}
 	const isLong = ({ watch, ended }: Flight) =>

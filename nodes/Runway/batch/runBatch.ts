@@ -1,4 +1,5 @@
 import { asNodeError, count, mayExistInWords, type Failure } from '../shared/errors';
+import { hint } from '../shared/hint';
 import { fetchOutputs } from './fetch';
 import { failedNodesInWords } from '../transport/taskState';
 import { GOES_ON } from './cancelTask';
@@ -202,10 +203,7 @@ async function collect(
 	if ('stopped' in fetched) return { kind: 'stopped' };
 	if ('failure' in fetched) return { kind: 'failed', failure: withTask(fetched.failure, flight) };
 	const missing = failedNodesInWords(task);
-	if (missing) {
-		const message = `Item ${flight.job.itemIndex + 1}: ${missing} The files of the others are here.`;
-		run.host.addExecutionHints?.({ message, location: 'outputPane' });
-	}
+	if (missing) hint(run.host, `Item ${flight.job.itemIndex + 1}: ${missing} The files of the others are here.`);
 	return { kind: 'items', items: fetched.items };
 }
 

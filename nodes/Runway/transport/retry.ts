@@ -11,8 +11,7 @@ const LONGEST_RETRY_AFTER_MS = 120_000;
 
 /** @param attempt 0 after the first failure. @returns milliseconds */
 export function backoffMs(attempt: number, clock: Clock): number {
-	const base = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
-	return Math.round(base * (1 + clock.random() / 2));
+	return withChance(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt), clock);
 }
 
 /**
@@ -20,8 +19,12 @@ export function backoffMs(attempt: number, clock: Clock): number {
  * of failures, so that many who ask side by side leave it no longer alone than one. @returns milliseconds
  */
 export function pauseInSilenceMs(silenceMs: number, clock: Clock): number {
-	const base = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, silenceMs / 4));
-	return Math.round(base * (1 + clock.random() / 2));
+	return withChance(Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, silenceMs / 4)), clock);
+}
+
+/** Up to half as much again. */
+function withChance(ms: number, clock: Clock): number {
+	return Math.round(ms * (1 + clock.random() / 2));
 }
 
 /** Reading goes on through any trouble, but not at intervals that nobody has in mind. */
