@@ -59,7 +59,8 @@ function section({ value: resource }: Resource, { name, value, description, oper
 	const makesTasks = ENDPOINTS[endpoint] !== undefined;
 	const shown = operation.fields().filter((field) => !EVERYWHERE.includes(field.name) && field.type !== 'notice');
 	const fields = [...byLabel(shown)].map(([label, variants]) => [`**${label}**`, sentences(variants)]);
-	const others = optionsIn(operation).filter((option) => !usualOptions().some(({ name: usual }) => usual === option.name));
+	const usual = usualOptions().map((option) => option.name);
+	const others = optionsIn(operation).filter((option) => !usual.includes(option.name));
 	const options = [
 		...(makesTasks ? optionRows(endpoint) : []),
 		...others.map((field) => [`Options: ${field.displayName}`, sentences([field])]),

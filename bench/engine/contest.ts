@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { pipeline } from 'node:stream/promises';
 import type { RunningEmulator } from '../../test/emulator/server';
-import { closeBenches, generate, manyPrompts, setUpBench, type Bench } from '../../test/workflow/bench';
+import { generate, manyPrompts, setUpBench, type Bench } from '../../test/workflow/bench';
 
 export interface Race {
 	readonly items: number;
@@ -34,17 +34,17 @@ export async function nodeInEngine(race: Race): Promise<number> {
 		if (run.items('Runway').filter(({ binary }) => binary).length !== items) throw new Error('Not all items have a file');
 		return seconds;
 	} finally {
-		await closeBenches();
+		await bench.emulator.stop();
 	}
 }
 
 /** The same with Runway's SDK, without n8n: all at once, each file streamed to the disk. */
 export async function sdkAlone(race: Race): Promise<number> {
-	const { emulator } = await openTrack(race);
+	const bench = await openTrack(race);
 	try {
-		return await sdkAt(emulator, race.items);
+		return await sdkAt(bench.emulator, race.items);
 	} finally {
-		await closeBenches();
+		await bench.emulator.stop();
 	}
 }
 
@@ -76,6 +76,6 @@ export async function createToFile(taskMs: number): Promise<number> {
 		const at = (route: string) => bench.core.log.entries.find((entry) => entry.route === route)!.time;
 		return (at('output') - at('create')) / 1000;
 	} finally {
-		await closeBenches();
+		await bench.emulator.stop();
 	}
 }

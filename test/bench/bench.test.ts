@@ -2,16 +2,25 @@ import { chosen, FIGURES } from '../../bench/figures';
 import { startFacades } from '../../bench/n8n/facades';
 import { chartOf } from '../../bench/report/chart';
 import { pageOf } from '../../bench/report/page';
-import type { Kept } from '../../bench/types';
+import type { Figure, Kept } from '../../bench/types';
 import { startEmulator } from '../../test/emulator/server';
+
+type Kind = Figure['kind'];
 
 const options = { runs: 1, isTrial: true, say: () => {} };
 
-it.each(FIGURES.filter(({ kind }) => kind !== 'n8n').map((figure) => [figure.name, figure] as const))('measures %s', async (_, figure) => {
+const named = (kind: Kind) => FIGURES.filter((figure) => figure.kind === kind).map((figure) => [figure.name, figure] as const);
+
+async function measures(_: string, figure: Figure): Promise<void> {
 	const readings = await figure.measure(options);
 	expect(readings.length).toBeGreaterThan(0);
 	for (const { value } of readings) expect(value).toBeGreaterThan(0);
-});
+}
+
+// Side by side, because most of what they do is waiting for a task.
+it.concurrent.each(named('machine'))('measures %s', measures);
+
+it.each(named('virtual'))('measures %s', measures);
 
 it('chooses by name, or what needs a server, or what needs none', () => {
 	expect(chosen(['memory'], false).map(({ name }) => name)).toEqual(['memory']);

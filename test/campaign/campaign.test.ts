@@ -2,8 +2,8 @@ import { ENDPOINT_IDS } from '../../nodes/Runway/catalogue/endpoints';
 import { CALL_OPERATIONS } from './calls';
 import { campaign, type Tally } from './campaign';
 
-const CASES = 2000;
-const SEED = 20_261_122;
+const CASES = 1000;
+const SEED = 20_261_129;
 
 describe('the fault campaign', () => {
 	let tally: Tally;

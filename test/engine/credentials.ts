@@ -21,6 +21,9 @@ export type StoredCredentials = Readonly<Record<string, ICredentialDataDecrypted
  * defaults and puts the type's `authenticate` declaration on a request, expressions resolved.
  */
 export class StaticCredentialsHelper extends ICredentialsHelper {
+	/** By the expression and the credential's data: what is sent with thousands of requests is resolved once. */
+	private readonly resolved = new Map<string, string>();
+
 	constructor(
 		private readonly types: readonly ICredentialType[],
 		private readonly stored: StoredCredentials,
@@ -62,14 +65,16 @@ export class StaticCredentialsHelper extends ICredentialsHelper {
 	) {
 		const { authenticate } = this.type(typeName);
 		if (typeof authenticate === 'function') return await authenticate(credentials, options);
-		const resolve = (value: unknown) =>
-			isExpression(value)
-				? String(
-						workflow.expression.getSimpleParameterValue(node, value, 'internal', {
-							$credentials: credentials as unknown as IDataObject,
-						}) ?? '',
-					)
-				: value;
+		const resolve = (value: unknown) => {
+			if (!isExpression(value)) return value;
+			const key = JSON.stringify([value, credentials]);
+			const known = this.resolved.get(key);
+			if (known !== undefined) return known;
+			const $credentials = credentials as unknown as IDataObject;
+			const result = String(workflow.expression.getSimpleParameterValue(node, value, 'internal', { $credentials }) ?? '');
+			this.resolved.set(key, result);
+			return result;
+		};
 		const target = options as unknown as Record<string, Record<string, unknown>>;
 		for (const [part, values] of Object.entries(authenticate?.properties ?? {})) {
 			const resolved = Object.entries(values).map(([key, value]) => [resolve(key), resolve(value)]);

@@ -56,7 +56,7 @@ describe('a stopped execution', () => {
 	});
 
 	describe('with 300 tasks in flight', () => {
-		const stopAt = 60_000;
+		const stopAt = 40_000;
 
 		async function stopped(fault?: FaultHook) {
 			const bench = await setUpBench({ concurrency: 200, durationMs: 600_000, fault, outcome: (_, index) => (index < 3 ? { durationMs: 4000 } : {}) });

@@ -64,8 +64,11 @@ const OVER = ['success', 'error', 'canceled', 'crashed'];
 
 export const isOver = ({ status }: { status: string }): boolean => OVER.includes(status);
 
-/** n8n 1 writes the status a moment before the data, which until then are those of the wait before. */
-const isWhole = ({ status, data }: Execution): boolean => status !== 'success' || !data?.waitTill;
+/** n8n 1 writes the status a moment before the data, which until then are those of the start or of a wait. */
+function isWhole({ status, data, error }: Execution): boolean {
+	if (status === 'error') return error !== undefined;
+	return status !== 'success' || (!data?.waitTill && data?.resultData.lastNodeExecuted !== undefined);
+}
 
 /** Signs in as the owner, who is set up first in a new n8n. */
 export async function client({ url }: Pick<N8n, 'url'>): Promise<Client> {
