@@ -179,7 +179,7 @@ describe('deleting', () => {
 		const { message, description } = await error();
 		expect(message).toMatch(/^Item 2 of 3: /);
 		expect(description).toContain('Nothing was sent for 1 other item.');
-		expect(names()).toEqual(['0 DELETE v1', '50 DELETE v2', '2000 DELETE v1']);
+		expect(names()).toEqual(['0 DELETE v1', '10 DELETE v2', '2000 DELETE v1']);
 	});
 
 	it('is seen through when it has left before a stop, and not sent after it', async () => {

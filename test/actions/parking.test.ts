@@ -51,7 +51,7 @@ describe('a batch that takes longer than a minute', () => {
 		const [first, second] = outcomesIn(items[0].json);
 		expect(first).toMatchObject({ kind: 'items', items: [{ json: { taskId: 't1', fileName: 'runway-t1.mp4' }, pairedItem: { item: 0 } }] });
 		expect(second).toMatchObject({ kind: 'parked', task: { watch: { taskId: 't2', task: { status: 'RUNNING' } }, isOurs: true, echo: { promptText: 'A fox' } } });
-		expect(names().filter((name) => name.includes('t2')).slice(-1)).toEqual(['60050 GET t2']);
+		expect(names().filter((name) => name.includes('t2')).slice(-1)).toEqual(['60010 GET t2']);
 	});
 
 	it('shows meanwhile what is known of each item, in its place', async () => {

@@ -40,7 +40,7 @@ describe('a look', () => {
 	it('asks once for each task that is left, and remembers what it saw', async () => {
 		const runway = { 'GET t1': [seen('t1', 'RUNNING')], 'GET t2': [seen('t2', 'THROTTLED')] };
 		const { json, outcomes, names } = await look([parked('t1'), item('t0', 1), parked('t2')], { runway });
-		expect(names()).toEqual(['0 GET t1', '50 GET t2']);
+		expect(names()).toEqual(['0 GET t1', '10 GET t2']);
 		expect(outcomes).toMatchObject([
 			{ kind: 'parked', task: { watch: { taskId: 't1', lastLookAt: expect.any(Number) as number, task: { status: 'RUNNING' } }, echo: { model: 'm' }, isOurs: true } },
 			item('t0', 1),

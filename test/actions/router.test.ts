@@ -42,10 +42,10 @@ function scene(
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `t${index}`);
 
-it('sends at most 20 requests a second, however many items there are', async () => {
+it('sends at most 100 requests a second, however many items there are', async () => {
 	const { run, at } = scene(ids(25));
 	expect((await run())[0]).toHaveLength(25);
-	expect(at).toEqual(Array.from({ length: 25 }, (_, index) => index * 50));
+	expect(at).toEqual(Array.from({ length: 25 }, (_, index) => index * 10));
 });
 
 describe('at once are under way', () => {
@@ -78,7 +78,7 @@ describe('at once are under way', () => {
 		expect(count.most).toBe(4);
 	});
 
-	it('eight looks, which hold nothing', async () => {
+	it('32 looks, which hold nothing', async () => {
 		const clock = new EvenClock();
 		const { count, during } = slowly(clock);
 		const step = (id: string) => async () => {
@@ -88,11 +88,11 @@ describe('at once are under way', () => {
 		const { run } = actedNode({
 			clock,
 			parameters: { resource: 'task', operation: 'get' },
-			each: ids(20).map((taskId) => ({ taskId })),
-			runway: Object.fromEntries(ids(20).map((id) => [`GET ${id}`, [step(id)]])),
+			each: ids(50).map((taskId) => ({ taskId })),
+			runway: Object.fromEntries(ids(50).map((id) => [`GET ${id}`, [step(id)]])),
 		});
-		expect(await run()).toHaveLength(20);
-		expect(count.most).toBe(8);
+		expect(await run()).toHaveLength(50);
+		expect(count.most).toBe(32);
 	});
 
 	it('three downloads', async () => {
@@ -202,6 +202,6 @@ describe('a stop', () => {
 	it('sends home all that wait for their turn', async () => {
 		const { run, at } = scene(ids(25), { onRequest: (count, stop) => void (count === 3 && stop.abort()) });
 		await run().catch(() => {});
-		expect(at).toEqual([0, 50, 100]);
+		expect(at).toEqual([0, 10, 20]);
 	});
 });

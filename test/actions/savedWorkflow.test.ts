@@ -52,7 +52,7 @@ describe('Run Saved Workflow', () => {
 			files: [taken],
 		});
 		await run();
-		expect(names()).toEqual(['0 POST uploads', `50 ${START}`]);
+		expect(names()).toEqual(['0 POST uploads', `10 ${START}`]);
 		expect(asked[1].body).toEqual({ nodeOutputs: { n1: { still: { type: 'image', uri: 'runway://abc' }, clip: { type: 'video', uri: 'https://a.example/a.mp4' } } } });
 	});
 
@@ -105,7 +105,7 @@ describe('what is not up to the user', () => {
 	it('a credit limit keeps none back, for nobody knows what a run costs', async () => {
 		const { run, names } = runs({ each: [{}, {}, {}].map(() => ({ options: wished, waitForCompletion: false })), runway: { [START]: ['r1', 'r2', 'r3'].map(created) } });
 		expect(await run()).toHaveLength(3);
-		expect(names()).toEqual([0, 50, 100].map((at) => `${at} ${START}`));
+		expect(names()).toEqual([0, 10, 20].map((at) => `${at} ${START}`));
 	});
 
 	it('a run stays in memory', async () => {

@@ -63,7 +63,7 @@ describe('Cancel Task', () => {
 	it('sends DELETE after a look', async () => {
 		const { run, names } = task('cancel', { runway: { 'GET t1': [seen('t1', 'RUNNING')], 'DELETE t1': [answer(204, '')] } });
 		expect(await run()).toEqual([{ json: { taskId: 't1', status: 'CANCELLED', cancelled: true, deleted: false }, pairedItem: { item: 0 } }]);
-		expect(names()).toEqual(['0 GET t1', '50 DELETE t1']);
+		expect(names()).toEqual(['0 GET t1', '10 DELETE t1']);
 	});
 
 	it('leaves a finished task, with its file, alone', async () => {
@@ -104,7 +104,7 @@ describe('Cancel Task', () => {
 		const each = [{ taskId: 't1' }, { taskId: 't1', options: { deleteFinished: true } }, { taskId: 't1' }];
 		const { run, names } = task('cancel', { each, runway });
 		expect((await run()).map(({ json }) => json.deleted)).toEqual([false, true, false]);
-		expect(names()).toEqual(['0 GET t1', '50 GET t1', '100 DELETE t1']);
+		expect(names()).toEqual(['0 GET t1', '10 GET t1', '20 DELETE t1']);
 	});
 });
 

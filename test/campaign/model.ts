@@ -24,7 +24,7 @@ const ALWAYS: Rules = {
 		runs.flatMap(({ sentAtStop = Infinity, sentAfter }) =>
 			wire.sent.slice(Math.min(sentAtStop, sentAfter), sentAfter).filter((request) => isCreate(request) || isMaking(request)).map(({ url }) => url),
 		),
-	'at most 20 requests per second': pacedRequests,
+	'at most 100 requests per second': pacedRequests,
 	'nothing is sent after the end': ({ runs, sentInTheEnd }) =>
 		runs.flatMap(({ sentAfter }, n) =>
 			sentAfter === (runs[n + 1]?.sentBefore ?? sentInTheEnd) ? [] : [`after run ${n + 1}`],

@@ -192,10 +192,10 @@ describe('pacer', () => {
 	const scene = () => {
 		const clock = new VirtualClock();
 		const stop = new AbortController();
-		const turn = createPacer(clock, new Timer(clock, stop.signal), 20);
+		const { turn, slowDown } = createPacer(clock, new Timer(clock, stop.signal), 20);
 		const take = async (count: number, cleaningUp?: boolean) =>
 			await Promise.all(Array.from({ length: count }, async () => (await turn(cleaningUp), clock.elapsed())));
-		return { clock, stop, take };
+		return { clock, stop, take, slowDown };
 	};
 
 	it('spaces turns evenly and lets the first one go at once', async () => {
@@ -213,6 +213,33 @@ describe('pacer', () => {
 		expect(await take(10)).toEqual([0, 50, 100, ...Array.from({ length: 7 }, () => 120)]);
 		expect(await take(3, true)).toEqual([150, 200, 250]);
 		expect(await take(2, true)).toEqual([300, 350]);
+	});
+
+	it('goes at half the pace when it is told to, and doubles it again after 10 s, up to the most', async () => {
+		const { take, clock, slowDown } = scene();
+		await take(1);
+		slowDown();
+		// One more of the same second was under way by then.
+		clock.pass(999);
+		slowDown();
+		expect(await take(3)).toEqual([999, 1099, 1199]);
+		clock.pass(10_000 - 1 - clock.elapsed());
+		expect(await take(2)).toEqual([9999, 10_099]);
+		expect(await take(2)).toEqual([10_199, 10_249]);
+		clock.pass(30_000);
+		expect(await take(2)).toEqual([40_249, 40_299]);
+	});
+
+	it('halves the pace again and again, but sends five a second all the same', async () => {
+		const { take, clock, slowDown } = scene();
+		for (let second = 1; second <= 4; second++) {
+			slowDown();
+			clock.pass(1000);
+		}
+		expect(await take(3)).toEqual([4000, 4200, 4400]);
+		// From 5 a second, not from 20, and not at once.
+		clock.pass(8600);
+		expect(await take(3)).toEqual([13_000, 13_100, 13_200]);
 	});
 
 	it('makes the clean-up wait for nobody who never had a turn', async () => {

@@ -7,7 +7,7 @@ type Reply = { statusCode: number; headers: object; body: unknown } | Error;
 function scene(replies: readonly Reply[] = [], baseUrl: unknown = 'https://api.example') {
 	const stop = new AbortController();
 	const sent: Array<{ host: IExecuteFunctions; credential: string; options: IHttpRequestOptions }> = [];
-	const turns: Array<boolean | undefined> = [];
+	const turns: unknown[] = [];
 	const left = [...replies];
 	const host = {
 		helpers: {
@@ -25,7 +25,11 @@ function scene(replies: readonly Reply[] = [], baseUrl: unknown = 'https://api.e
 		getCredentials: async (type: string) => (type === 'runwayApi' ? { baseUrl } : undefined),
 		getExecutionCancelSignal: () => stop.signal,
 	} as unknown as IExecuteFunctions;
-	const client = createClient(host, 'https://api.example/v', async (cleaningUp) => void turns.push(cleaningUp));
+	const pacer = {
+		turn: async (cleaningUp?: boolean) => void turns.push(cleaningUp),
+		slowDown: () => void turns.push('slower'),
+	};
+	const client = createClient(host, 'https://api.example/v', pacer);
 	return { host, client, sent, stop, turns };
 }
 
@@ -34,6 +38,12 @@ const broken = (code: string) => Object.assign(new Error(`connect ${code}`), { c
 const look: ApiRequest = { method: 'GET', path: '/v1/tasks/t', timeoutMs: 30_000 };
 
 describe('a request', () => {
+	it('slows all others down when Runway asks for fewer, and for nothing else', async () => {
+		const { client, turns } = scene([{ ...ok, statusCode: 503 }, { ...ok, statusCode: 429 }, ok]);
+		for (let n = 0; n < 3; n++) await client.send(look);
+		expect(turns).toEqual([false, false, 'slower', false]);
+	});
+
 	it('goes out with the credential, in time, whatever the status, and follows no redirect', async () => {
 		const { client, sent, host, turns } = scene([ok]);
 		const answer = await client.send({ method: 'POST', path: '/v1/x', body: { a: 1 }, timeoutMs: 61_000 });
@@ -96,7 +106,7 @@ describe('a stop', () => {
 
 	it('is asked for after the turn, not before it', async () => {
 		const { host, stop, sent } = scene([ok]);
-		const client = createClient(host, 'https://api.example', async () => stop.abort());
+		const client = createClient(host, 'https://api.example', { turn: async () => stop.abort(), slowDown: () => {} });
 		expect(await client.send(look)).toEqual({ kind: 'stopped' });
 		expect(sent).toHaveLength(0);
 	});

@@ -38,7 +38,7 @@ async function gather(
 	cursor?: string,
 ): Promise<INodeListSearchResult> {
 	const { path, called, whole, choices } = LISTS[list];
-	const client = createClient(host, await readBaseUrl(host), async () => {});
+	const client = createClient(host, await readBaseUrl(host));
 	const results: INodeListSearchItems[] = [];
 	const fits = ({ name, value }: Choice) => `${name}\n${value}`.toLowerCase().includes(filter);
 	const takeIn = (entries: IDataObject[]) => {

@@ -19,11 +19,14 @@ import { findStage } from './parking/stages';
 import { stateIn } from './parking/state';
 import type { Operation, Prepared } from './types';
 
-/** For the whole execution, however many tasks are in flight. */
-const REQUESTS_PER_SECOND = 20;
+/**
+ * For the whole execution, however many tasks are in flight; half of it and less while Runway answers 429. Runway states
+ * no limit of its own.
+ */
+const MOST_REQUESTS_PER_SECOND = 100;
 
 /** Places at once. Submitting may hold a whole image in memory, reading holds nothing, downloads are streams. */
-const PLACES = { submit: 4, read: 8, download: 3 };
+const PLACES = { submit: 4, read: 32, download: 3 };
 
 /**
  * Runs the chosen operation over all items: checks every item first, then carries out what passed. Throws
@@ -48,7 +51,7 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 	const signal = host.getExecutionCancelSignal();
 	const timer = new Timer(clock, signal);
 	const ledger = new Ledger(host);
-	const client = createClient(host, await readBaseUrl(host), createPacer(clock, timer, REQUESTS_PER_SECOND));
+	const client = createClient(host, await readBaseUrl(host), createPacer(clock, timer, MOST_REQUESTS_PER_SECOND));
 	const stopped = () => timer.stopped;
 	const run: Run = {
 		host,

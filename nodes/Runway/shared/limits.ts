@@ -21,31 +21,54 @@ export function createLimiter(places: number): Limiter {
 	};
 }
 
-/**
- * Resolves when it is the caller's turn.
- * @param cleaningUp waits for it even after a stop, when all others are sent home at once
- */
-export type Pacer = (cleaningUp?: boolean) => Promise<void>;
+/** Who says when the next request may leave. */
+export interface Pacer {
+	/**
+	 * Resolves when it is the caller's turn.
+	 * @param cleaningUp waits for it even after a stop, when all others are sent home at once
+	 */
+	turn(cleaningUp?: boolean): Promise<void>;
+	/** Halves the pace: whoever answers has asked for that. It doubles again every 10 s, up to the most. */
+	slowDown(): void;
+}
+
+const FEWEST_PER_SECOND = 5;
+
+/** Of the requests of one second, the others had left when the first was told that they are too many. */
+const TOLD_ONCE_MS = 1000;
+
+const DOUBLES_AFTER_MS = 10_000;
 
 /**
  * Spaces requests evenly, so that hundreds of tasks in flight do not hammer the API; also while they are cancelled.
- * @param perSecond the most turns that any second sees
+ * @param mostPerSecond the most turns that any second sees
  */
-export function createPacer(clock: Clock, timer: Timer, perSecond: number): Pacer {
-	const spacingMs = 1000 / perSecond;
+export function createPacer(clock: Clock, timer: Timer, mostPerSecond: number): Pacer {
+	let slowedTo = mostPerSecond;
+	let slowedAt = -Infinity;
 	let nextTurnAt = 0;
 	let lastTurnAt = 0;
 	let isCleaningUp = false;
-	return async (cleaningUp = false) => {
-		if (cleaningUp && !isCleaningUp) {
-			isCleaningUp = true;
-			// Those who waited when the stop came have been sent home: their turns are free again.
-			nextTurnAt = lastTurnAt + spacingMs;
-		}
-		const now = clock.now();
-		const turnAt = Math.max(now, nextTurnAt);
-		nextTurnAt = turnAt + spacingMs;
-		if (turnAt > now) await (cleaningUp ? clock.sleep(turnAt - now) : timer.pause(turnAt - now).over);
-		if (cleaningUp || !timer.stopped) lastTurnAt = Math.max(lastTurnAt, turnAt);
+	const perSecond = () => Math.min(mostPerSecond, slowedTo * 2 ** Math.floor((clock.now() - slowedAt) / DOUBLES_AFTER_MS));
+	const spacingMs = () => 1000 / perSecond();
+	return {
+		async turn(cleaningUp = false) {
+			if (cleaningUp && !isCleaningUp) {
+				isCleaningUp = true;
+				// Those who waited when the stop came have been sent home: their turns are free again.
+				nextTurnAt = lastTurnAt + spacingMs();
+			}
+			const now = clock.now();
+			const turnAt = Math.max(now, nextTurnAt);
+			nextTurnAt = turnAt + spacingMs();
+			if (turnAt > now) await (cleaningUp ? clock.sleep(turnAt - now) : timer.pause(turnAt - now).over);
+			if (cleaningUp || !timer.stopped) lastTurnAt = Math.max(lastTurnAt, turnAt);
+		},
+		slowDown() {
+			const now = clock.now();
+			if (now - slowedAt < TOLD_ONCE_MS) return;
+			slowedTo = Math.max(FEWEST_PER_SECOND, perSecond() / 2);
+			slowedAt = now;
+		},
 	};
 }

@@ -39,8 +39,11 @@ export interface Client {
 /** The node while it runs, or while the editor asks for a list. */
 type Host = IExecuteFunctions | ILoadOptionsFunctions;
 
-/** The only sender of authenticated requests. `turn` resolves when the next request may leave. */
-export function createClient(host: Host, baseUrl: string, turn: Pacer): Client {
+/**
+ * The only sender of authenticated requests.
+ * @param pacer left out where nobody sends more than a few
+ */
+export function createClient(host: Host, baseUrl: string, pacer?: Pacer): Client {
 	// The host puts the execution's abort signal on each request it makes for a context that has one, so
 	// requests that must outlive a stop are made for a context that does not.
 	const detached = {
@@ -55,7 +58,7 @@ export function createClient(host: Host, baseUrl: string, turn: Pacer): Client {
 	return {
 		baseUrl,
 		async send({ method, path, body, timeoutMs, outlivesStop, cleanup = false, wanted }) {
-			await turn(cleanup);
+			await pacer?.turn(cleanup);
 			// What waited for its turn is not sent any more after a stop; what was sent before may outlive it.
 			if (!cleanup && isStopped()) return { kind: 'stopped' };
 			if (wanted?.() === false) return { kind: 'stopped' };
@@ -77,6 +80,7 @@ export function createClient(host: Host, baseUrl: string, turn: Pacer): Client {
 					CREDENTIAL,
 					options,
 				)) as { statusCode: number; headers: IDataObject; body: unknown };
+				if (response.statusCode === 429) pacer?.slowDown();
 				return {
 					kind: 'answer',
 					status: response.statusCode,

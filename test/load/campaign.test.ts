@@ -1,9 +1,9 @@
 import { ENDPOINT_IDS } from '../../nodes/Runway/catalogue/endpoints';
-import { CALL_OPERATIONS } from './calls';
-import { campaign, type Tally } from './campaign';
+import { CALL_OPERATIONS } from '../campaign/calls';
+import { campaign, type Tally } from '../campaign/campaign';
 
-const CASES = 1000;
-const SEED = 20_261_129;
+const CASES = 2000;
+const SEED = 20_261_122;
 
 describe('the fault campaign', () => {
 	let tally: Tally;

@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { tinyVideo } from '../emulator/video';
 import type { Parameters } from '../engine/sketches';
-import { closeBenches, generate, prompts, setUpBench, type BenchRun } from './bench';
+import { closeBenches, generate, prompts, setUpBench, type BenchRun } from '../workflow/bench';
 
 type Mode = NonNullable<BenchRun['binaryMode']>;
 
