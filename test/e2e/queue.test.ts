@@ -43,7 +43,7 @@ it('does 40 executions of 3 items on two workers', inAll(async (queue) => {
 	const results: string[][] = [];
 	let files = 0;
 	for (const { id } of all) {
-		const execution = await api.execution(id);
+		const execution = await api.waitFor(id);
 		expect(execution.status).toBe('success');
 		results.push(execution.items('Generate').map(({ json }) => String(json.promptText)));
 		for (const { binary } of execution.items('Generate')) expect(binary!.data.id ?? 'in the item').toMatch(FILES[version]);
