@@ -15,11 +15,13 @@ export interface Race {
 	readonly fileBytes: number;
 	/** Tasks that the account has carried out at once; default: all. */
 	readonly concurrency?: number;
+	/** How long a task is PENDING before it begins, ms; default: 1000. */
+	readonly pendingMs?: number;
 }
 
 /** An emulator with such tasks, and n8n's engine. */
-async function openTrack({ taskMs, fileBytes, concurrency = Infinity }: Race): Promise<Bench> {
-	return await setUpBench({ real: true, durationMs: taskMs, concurrency, outcome: () => ({ sizeBytes: fileBytes }) });
+async function openTrack({ taskMs, fileBytes, concurrency = Infinity, pendingMs }: Race): Promise<Bench> {
+	return await setUpBench({ real: true, durationMs: taskMs, concurrency, pendingMs, outcome: () => ({ sizeBytes: fileBytes }) });
 }
 
 /** Seconds that this node takes in n8n's engine, over HTTP, from the start of the execution to its end. */

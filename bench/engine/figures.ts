@@ -8,6 +8,7 @@ const MIB = 1024 * 1024;
 const RACES: readonly Race[] = [
 	{ items: 1, taskMs: 12_000, fileBytes: 8 * MIB },
 	{ items: 20, taskMs: 12_000, fileBytes: 8 * MIB },
+	{ items: 20, taskMs: 12_000, fileBytes: 8 * MIB, pendingMs: 0 },
 	{ items: 200, taskMs: 12_000, fileBytes: MIB },
 	{ items: 1000, taskMs: 12_000, fileBytes: MIB / 10 },
 ];
@@ -21,7 +22,8 @@ async function race(one: Race, runs: number, say: (line: string) => void, idealS
 	const seconds = await mixed(runs, { 'this node': () => nodeInEngine(one), SDK: () => sdkAlone(one) }, say);
 	return (['this node', 'SDK'] as const).map((who) => {
 		const value = median(seconds[who]);
-		const what = `${one.items} ${one.items === 1 ? 'item' : 'items'}: ${who === 'SDK' ? '@runwayml/sdk, without n8n' : who}`;
+		const items = `${one.items} ${one.items === 1 ? 'item' : 'items'}${one.pendingMs === 0 ? ', begun at once' : ''}`;
+		const what = `${items}: ${who === 'SDK' ? '@runwayml/sdk, without n8n' : who}`;
 		const isHeld = who === 'this node' && goal !== undefined;
 		return { what, value, unit: 's', runs: seconds[who], ...(isHeld && { goal }), ratio: rounded(value / idealSeconds) };
 	});
@@ -35,7 +37,7 @@ export const MACHINE: readonly Figure[] = [
 			"Tasks of 12 s, all carried out at once; this node in n8n's engine and Runway's SDK without n8n, at the same emulator, over " +
 			'HTTP, each file streamed to the disk (8 MiB; 1 MiB at 200 items, 0.1 MiB at 1,000). Ideal: 12 s. Goal of the node: 1.2 times ' +
 			'that for 1 to 200 items. What lies above the ideal: at the first look, after 5 s, nobody can tell how long a task was PENDING ' +
-			'before it began (here 1 s), so the second look is aimed at the latest end that fits, 2 s after the real one; and files and ' +
+			'before it began (here 1 s, where nothing else is said), so the second look is aimed at the latest end that fits, 2 s after the real one; and files and ' +
 			'requests take the processor, at 1,000 items also the cap on requests: see below.',
 		kind: 'machine',
 		async measure({ isTrial, runs, say }) {
