@@ -189,10 +189,10 @@ describe('limiter', () => {
 });
 
 describe('pacer', () => {
-	const scene = () => {
+	const scene = (burst = Infinity) => {
 		const clock = new VirtualClock();
 		const stop = new AbortController();
-		const { turn, slowDown } = createPacer(clock, new Timer(clock, stop.signal), 20);
+		const { turn, slowDown } = createPacer(clock, new Timer(clock, stop.signal), { mostPerSecond: 20, longRunPerSecond: 2, burst });
 		const take = async (count: number, cleaningUp?: boolean) =>
 			await Promise.all(Array.from({ length: count }, async () => (await turn(cleaningUp), clock.elapsed())));
 		return { clock, stop, take, slowDown };
@@ -240,6 +240,23 @@ describe('pacer', () => {
 		// From 5 a second, not from 20, and not at once.
 		clock.pass(8600);
 		expect(await take(3)).toEqual([13_000, 13_100, 13_200]);
+	});
+
+	it('goes at the pace of the long run after a burst, which it may do again when it has rested', async () => {
+		const { take, clock } = scene(4);
+		expect(await take(7)).toEqual([0, 50, 100, 150, 500, 1000, 1500]);
+		clock.pass(10_000);
+		expect(await take(5)).toEqual([11_500, 11_550, 11_600, 11_650, 12_000]);
+		clock.pass(1000);
+		expect(await take(4)).toEqual([13_000, 13_050, 13_500, 14_000]);
+	});
+
+	it('cleans up in a burst of its own', async () => {
+		const { take, stop } = scene(3);
+		await take(4);
+		stop.abort();
+		expect(await take(4)).toEqual([500, 500, 500, 500]);
+		expect(await take(4, true)).toEqual([550, 600, 650, 1050]);
 	});
 
 	it('makes the clean-up wait for nobody who never had a turn', async () => {

@@ -20,10 +20,10 @@ import { stateIn } from './parking/state';
 import type { Operation, Prepared } from './types';
 
 /**
- * For the whole execution, however many tasks are in flight; half of it and less while Runway answers 429. Runway states
- * no limit of its own.
+ * Of requests, for the whole execution, however many tasks are in flight; half of it and less while Runway answers 429.
+ * Runway states no limit of its own: this is politeness, and what a hundred looks a second would cost n8n's processor.
  */
-const MOST_REQUESTS_PER_SECOND = 100;
+const PACE = { mostPerSecond: 100, longRunPerSecond: 20, burst: 1000 };
 
 /** Places at once. Submitting may hold a whole image in memory, reading holds nothing, downloads are streams. */
 const PLACES = { submit: 4, read: 32, download: 3 };
@@ -51,7 +51,7 @@ export async function runOperation(host: IExecuteFunctions, clock: Clock): Promi
 	const signal = host.getExecutionCancelSignal();
 	const timer = new Timer(clock, signal);
 	const ledger = new Ledger(host);
-	const client = createClient(host, await readBaseUrl(host), createPacer(clock, timer, MOST_REQUESTS_PER_SECOND));
+	const client = createClient(host, await readBaseUrl(host), createPacer(clock, timer, PACE));
 	const stopped = () => timer.stopped;
 	const run: Run = {
 		host,

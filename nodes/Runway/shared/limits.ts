@@ -39,14 +39,24 @@ const TOLD_ONCE_MS = 1000;
 
 const DOUBLES_AFTER_MS = 10_000;
 
+/** How fast requests may leave: what any second sees, what the long run sees, and how many may come before that counts. */
+export interface Pace {
+	readonly mostPerSecond: number;
+	readonly longRunPerSecond: number;
+	readonly burst: number;
+}
+
 /**
- * Spaces requests evenly, so that hundreds of tasks in flight do not hammer the API; also while they are cancelled.
- * @param mostPerSecond the most turns that any second sees
+ * Spaces requests, so that hundreds of tasks in flight do not hammer the API, also while they are cancelled: evenly in a
+ * burst, and evenly in the long run.
  */
-export function createPacer(clock: Clock, timer: Timer, mostPerSecond: number): Pacer {
+export function createPacer(clock: Clock, timer: Timer, { mostPerSecond, longRunPerSecond, burst }: Pace): Pacer {
+	const longRunSpacingMs = 1000 / longRunPerSecond;
 	let slowedTo = mostPerSecond;
 	let slowedAt = -Infinity;
 	let nextTurnAt = 0;
+	/** When all turns would have been taken at the pace of the long run: it may lie ahead by a burst. */
+	let longRunAt = 0;
 	let lastTurnAt = 0;
 	let isCleaningUp = false;
 	const perSecond = () => Math.min(mostPerSecond, slowedTo * 2 ** Math.floor((clock.now() - slowedAt) / DOUBLES_AFTER_MS));
@@ -57,10 +67,12 @@ export function createPacer(clock: Clock, timer: Timer, mostPerSecond: number): 
 				isCleaningUp = true;
 				// Those who waited when the stop came have been sent home: their turns are free again.
 				nextTurnAt = lastTurnAt + spacingMs();
+				longRunAt = lastTurnAt;
 			}
 			const now = clock.now();
-			const turnAt = Math.max(now, nextTurnAt);
+			const turnAt = Math.max(now, nextTurnAt, longRunAt - (burst - 1) * longRunSpacingMs);
 			nextTurnAt = turnAt + spacingMs();
+			longRunAt = Math.max(longRunAt, turnAt) + longRunSpacingMs;
 			if (turnAt > now) await (cleaningUp ? clock.sleep(turnAt - now) : timer.pause(turnAt - now).over);
 			if (cleaningUp || !timer.stopped) lastTurnAt = Math.max(lastTurnAt, turnAt);
 		},
