@@ -41,7 +41,7 @@ export const IN_N8N: readonly Figure[] = [
 			'orders mixed; those that carry out one item after the other do so side by side, after the others. The loops are HTTP ' +
 			'Request, Wait (5 s), HTTP Request, IF and a download. OpenAI and MiniMax are asked through ' +
 			'facades of the same emulator, by n8n\'s own nodes as they come. Goal of this node: 1.2 times the ideal. Above it lie the ' +
-			'second look, 2 s after the end (see the next figure), and 160 MiB that n8n and the emulator copy.',
+			'second look, 2 s after the end (nobody can tell at the first how long a task was PENDING), and 160 MiB that n8n and the emulator copy.',
 		kind: 'n8n',
 		async measure(options) {
 			const place = await openPlace({ durationMs: options.isTrial ? 2000 : 12_000, outcome: () => ({ sizeBytes: options.isTrial ? 10_000 : 8 * MIB }) });
