@@ -4,14 +4,14 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
-// The rules come with n8n's two plugins. Its command-line tool puts them together in the same way, but brings three
-// hundred megabytes of AI libraries along.
+// The rules come with n8n's two plugins. Its command-line tool puts them together in the same way, but brings
+// hundreds of megabytes of AI libraries along.
 const { recommended } = n8nCommunityNodesPlugin.configs;
 const { community, credentials, nodes } = n8nNodesBase.configs;
 
 export default defineConfig(
 	globalIgnores(['dist/', 'demo-output/', 'coverage/', 'reports/']),
-	// What ships: n8n's rules for verified community nodes, but for those that n8n itself no longer follows.
+	// What ships: n8n's rules for verified community nodes, but for those that its tool switches off, too.
 	{
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 		extends: [js.configs.recommended, tseslint.configs.recommended, recommended],

@@ -48,6 +48,12 @@ it('sends at most 100 requests a second, however many items there are', async ()
 	expect(at).toEqual(Array.from({ length: 25 }, (_, index) => index * 10));
 });
 
+it('sends 20 requests a second in the long run, after a burst of a thousand and what comes due meanwhile', async () => {
+	const { run, at } = scene(ids(1255));
+	expect((await run())[0]).toHaveLength(1255);
+	expect(at.slice(1245)).toEqual([12_450, 12_460, 12_470, 12_480, 12_500, 12_550, 12_600, 12_650, 12_700, 12_750]);
+});
+
 describe('at once are under way', () => {
 	/** Something that takes ten seconds, and how many of it there were at most. */
 	function slowly(clock: EvenClock) {

@@ -1,8 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { RequestLog } from '../emulator/log';
 import { closeBenches, generate, prompts, setUpBench, type Bench } from '../workflow/bench';
 import type { Run } from '../engine/engine';
+import { held, mostPerSecond } from './measuring';
 
 afterEach(closeBenches);
 
@@ -10,9 +9,6 @@ const MEGABYTE = 1024 * 1024;
 const SIZE = 100_000;
 /** What router.ts promises, per execution. */
 const REQUESTS_PER_SECOND = 100;
-
-setFlagsFromString('--expose_gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Node.js says here when listeners pile up. */
 const warnings: string[] = [];
@@ -80,15 +76,8 @@ async function expectAll({ core }: Bench, run: Run, n: number, name: string): Pr
 
 const apiRequests = (log: RequestLog, from = 0) => log.entries.slice(from).filter(({ headers }) => headers.authorization);
 
-/** The most requests within any second of the clock, give or take the millisecond a pause is rounded up by. */
-function mostPerSecond(entries: ReadonlyArray<{ time: number }>): number {
-	return Math.max(...entries.map(({ time }, n) => entries.slice(n, n + 200).filter((later) => later.time - time < 999).length));
-}
-
 function memory() {
-	collectGarbage();
-	const { heapUsed, external, rss } = process.memoryUsage();
-	return { held: heapUsed + external, resident: rss };
+	return { held: held(), resident: process.memoryUsage().rss };
 }
 
 function report(what: string, { clock, core }: Bench, begun: number, growth: Record<string, number>): void {

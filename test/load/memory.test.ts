@@ -2,11 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { tinyVideo } from '../emulator/video';
 import type { Parameters } from '../engine/sketches';
 import { closeBenches, generate, prompts, setUpBench, type BenchRun } from '../workflow/bench';
+import { held } from './measuring';
 
 type Mode = NonNullable<BenchRun['binaryMode']>;
 
@@ -14,16 +13,6 @@ const MEGABYTE = 1_000_000;
 
 /** Pieces on their way come and go (30 MB were seen); a file of 120 MB that was held stands above that. */
 const PIECES_UNDER_WAY = 80 * MEGABYTE;
-
-setFlagsFromString('--expose_gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
-/** What is in use, in bytes: the resident set also counts what merely has not been cleared away yet. */
-function held(): number {
-	collectGarbage();
-	const { heapUsed, external } = process.memoryUsage();
-	return heapUsed + external;
-}
 
 /**
  * A host of files that keeps none: what is fetched is made while it is sent, what arrives is counted. Several times

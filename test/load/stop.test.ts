@@ -1,5 +1,6 @@
 import type { FaultHook } from '../emulator/types';
 import { closeBenches, generate, manyPrompts, setUpBench } from '../workflow/bench';
+import { mostPerSecond } from './measuring';
 
 afterEach(closeBenches);
 
@@ -13,12 +14,6 @@ describe('a stopped execution with 300 tasks in flight', () => {
 		const { error } = await started.finished;
 		const cleaning = bench.core.log.entries.filter(({ route, host }) => route !== 'output' && host === 'api');
 		return { ...bench, error, cleaning };
-	}
-
-	/** Most requests of any second. */
-	function mostPerSecond(entries: ReadonlyArray<{ time: number }>): number {
-		const times = entries.map(({ time }) => time).sort((a, b) => a - b);
-		return Math.max(...times.map((from, at) => times.slice(at, at + 200).filter((time) => time - from < 999).length));
 	}
 
 	it('cancels each unfinished one, and never sends more requests a second than before', async () => {
