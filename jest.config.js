@@ -6,7 +6,7 @@ module.exports = {
 	// Started on their own: these need a whole n8n server, and those take minutes.
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/load/'],
 	// Types are checked once, by `npm run typecheck`; here they are only stripped.
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json', diagnostics: false }] },
+	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
 	testTimeout: 60_000,
 	testSequencer: '<rootDir>/test/slowFirst.js',
 	maxWorkers: 2,

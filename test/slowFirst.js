@@ -2,7 +2,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** What takes longest, so that no worker is left alone with it at the end. */
 const SLOW = [
-	...['load/campaign.', 'engine/scanner.', 'emulator/kinds.', 'bench/', 'emulator/validation.', 'workflow/', 'fuzz/'],
+	...['load/campaign.', 'emulator/kinds.', 'bench/', 'emulator/validation.', 'workflow/', 'fuzz/'],
 	...['e2e/parking.', 'e2e/browserPanels.', 'e2e/browser.', 'e2e/restarts.', 'e2e/operations.', 'e2e/queue.', 'e2e/example'],
 ];
 

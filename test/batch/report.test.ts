@@ -1,4 +1,5 @@
-import { progressInWords, standOf, type Stand } from '../../nodes/Runway/batch/report';
+import type { Flight } from '../../nodes/Runway/batch/flight';
+import { progressInWords, progressReports, standOf, type Stand } from '../../nodes/Runway/batch/report';
 import { beginWatch } from '../../nodes/Runway/batch/watch';
 import { seen } from '../transport/scripted';
 import { createScene, done, fileOf, job, runOf, submission, task } from './building';
@@ -52,12 +53,23 @@ describe('lines about it', () => {
 		expect(told[0][0]).toBeGreaterThanOrEqual(30);
 		expect(told.map(([, line]) => line)).toEqual([
 			'Runway: 0 of 2 finished, 1 running, 1 queued',
-			'Runway: 0 of 2 finished, 1 downloading, 1 queued',
 			'Runway: 1 of 2 finished, 1 queued',
 			'Runway: 1 of 2 finished, 1 downloading',
 		]);
 		expect(told[1][0] - told[0][0]).toBeGreaterThanOrEqual(30);
 		expect(console).toEqual(told.map(([, line]) => line));
+	});
+
+	it('are counted up once in half a minute, whether there is news or not: each look at each of hundreds of tasks asks', async () => {
+		const { run, clock } = createScene();
+		let reads = 0;
+		const flight = { get landed() { reads += 1; return undefined; } } as unknown as Flight;
+		const report = progressReports(run, [flight]);
+		for (let second = 0; second <= 300; second++) {
+			report();
+			await clock.sleep(1000);
+		}
+		expect(reads).toBe(10);
 	});
 
 	it('are not written about what is over sooner', async () => {

@@ -19,7 +19,7 @@ const STANDS: Readonly<Record<string, Stand>> = { RUNNING: 'running', SUCCEEDED:
 /** "3 of 10 finished, 5 running, 2 queued" */
 export function progressInWords(stands: readonly Stand[]): string {
 	const count = (wanted: Stand) => stands.filter((stand) => stand === wanted).length;
-	const others = (['downloading', 'running', 'queued', 'not sent yet'] as const).filter((stand) => count(stand) > 0);
+	const others = (['downloading', 'running', 'queued', 'not sent yet'] as const).filter((stand) => stands.includes(stand));
 	return [`${count('finished')} of ${stands.length} finished`, ...others.map((stand) => `${count(stand)} ${stand}`)].join(', ');
 }
 
@@ -31,9 +31,10 @@ export function progressReports(run: Run, flights: readonly Flight[]): () => voi
 	let [lastAt, last] = [run.clock.now(), ''];
 	return () => {
 		if (run.clock.now() - lastAt < BETWEEN_LINES_MS) return;
+		lastAt = run.clock.now();
 		const words = progressInWords(flights.map(({ landed, watch }) => (landed ? 'finished' : standOf(watch))));
 		if (words === last) return;
-		[lastAt, last] = [run.clock.now(), words];
+		last = words;
 		run.host.logger.info(`Runway: ${words}`);
 		run.host.sendMessageToUI?.(`Runway: ${words}`);
 	};
