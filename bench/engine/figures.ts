@@ -10,8 +10,9 @@ const RACES: readonly Race[] = [
 	{ items: 20, taskMs: 12_000, fileBytes: 8 * MIB },
 	{ items: 20, taskMs: 12_000, fileBytes: 8 * MIB, pendingMs: 0 },
 	{ items: 200, taskMs: 12_000, fileBytes: MIB },
-	{ items: 1000, taskMs: 12_000, fileBytes: 100_000 },
 ];
+
+const CROWD: Race = { items: 1000, taskMs: 12_000, fileBytes: 100_000 };
 
 const TRIAL: readonly Race[] = [{ items: 2, taskMs: 300, fileBytes: 1000 }];
 
@@ -35,20 +36,28 @@ export const MACHINE: readonly Figure[] = [
 		title: 'All items at once',
 		about:
 			"Tasks of 12 s, all carried out at once; this node in n8n's engine and Runway's SDK without n8n, at the same emulator, over " +
-			'HTTP, each file streamed to the disk (8 MiB; 1 MiB at 200 items, 100 kB at 1,000). Ideal: 12 s. Goal of the node: 1.2 times ' +
-			'that for 1 to 200 items. What lies above the ideal: at the first look, after 5 s, nobody can tell how long a task was PENDING ' +
+			'HTTP, each file streamed to the disk (8 MiB; 1 MiB at 200 items). Ideal: 12 s. Goal of the node: 1.2 times ' +
+			'that. What lies above the ideal: at the first look, after 5 s, nobody can tell how long a task was PENDING ' +
 			'before it began (here 1 s, where nothing else is said), so the second look is aimed at the latest end that fits, 2 s after the real one; and files and ' +
-			'requests take the processor, at 1,000 items also the cap on requests: see below.',
+			'requests take the processor.',
 		kind: 'machine',
 		async measure({ isTrial, runs, say }) {
 			const readings: Reading[] = [];
 			for (const one of isTrial ? TRIAL : RACES) {
 				const ideal = one.taskMs / 1000;
-				const goal = one.items > 200 ? undefined : rounded(1.2 * ideal);
-				readings.push(...(await race(one, runs, say, ideal, goal)));
+				readings.push(...(await race(one, runs, say, ideal, rounded(1.2 * ideal))));
 			}
 			return readings;
 		},
+	},
+	{
+		name: 'crowd',
+		title: '1,000 items at once',
+		about:
+			"The same with files of 100 kB. The node sends at most 100 requests a second (see below), Runway's SDK as many as it can: Runway " +
+			'states no limit, so there is no goal here.',
+		kind: 'machine',
+		measure: async ({ isTrial, runs, say }) => await race(isTrial ? TRIAL[0] : CROWD, runs, say, 12),
 	},
 	{
 		name: 'five',

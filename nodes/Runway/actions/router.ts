@@ -23,7 +23,7 @@ import type { Operation, Prepared } from './types';
  * Of requests, for the whole execution, however many tasks are in flight; half of it and less while Runway answers 429.
  * Runway states no limit of its own: this is politeness, and what a hundred looks a second would cost n8n's processor.
  */
-const PACE = { mostPerSecond: 100, longRunPerSecond: 20, burst: 1000 };
+const PACE = { mostPerSecond: 100, longRunPerSecond: 20, burst: 3000 };
 
 /** Places at once. Submitting may hold a whole image in memory, reading holds nothing, downloads are streams. */
 const PLACES = { submit: 4, read: 32, download: 3 };
