@@ -1,7 +1,7 @@
 import type { Kept, Reading } from '../types';
 
-const WIDTH = 760;
-const LABELS = 290;
+const WIDTH = 840;
+const LABELS = 370;
 const ROW = 26;
 const BAR = 16;
 
