@@ -77,6 +77,16 @@ it('counts what is on its way, up to the limit and not a credit further', async 
 	expect(words(asked[2])).toBe('Not sent: the credit limit of 100 is used up (100 credits in 2 tasks)');
 });
 
+it('leaves something for a request of an unknown price that is still to be sent, if need be again', async () => {
+	const budget = new Budget({ ...nothingSpent(), prices: { a: 50 } });
+	const [unknown, second, third] = ['b', 'a', 'a'].map((key) => ask(budget, 100, key));
+	await settle();
+	expect([unknown, second, third].map(isAdmitted)).toEqual([true, true, false]);
+	admitted(unknown).notCreated(false);
+	await settle();
+	expect(isAdmitted(third)).toBe(true);
+});
+
 it('gives the place of a request that came to nothing to the next', async () => {
 	const budget = new Budget({ ...nothingSpent(), prices: { a: 60 } });
 	const [first, second] = [ask(budget, 100, 'a'), ask(budget, 100, 'a')];

@@ -120,6 +120,19 @@ const FOUND: Readonly<Record<string, Case>> = {
 		onError: 'continueRegularOutput',
 		faults: [{ route: 'create', fault: { kind: 'reset-after' } }],
 	},
+	'the limit is used up to the last credit while a request of an unknown price waits to be repeated': {
+		operation: 'video.generate',
+		items: [{ model: 'veo3.1' }, {}, { model: 'gemini_omni_flash' }, {}, {}, {}, { model: 'gemini_omni_flash' }],
+		options: { creditLimit: 400 },
+		onError: 'continueRegularOutput',
+		concurrency: 1,
+		durationMs: 100,
+		latencyMs: 50,
+		faults: [
+			{ route: 'create', fault: { kind: 'status', status: 429 }, from: 3 },
+			{ route: 'create', fault: { kind: 'status', status: 429 }, from: 2, chance: 0.2 },
+		],
+	},
 	'a changed document is answered with nothing, and so is the look at it': {
 		operation: 'document.update',
 		items: [{ task: 0 }],

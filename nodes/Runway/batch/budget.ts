@@ -42,9 +42,9 @@ export class Budget {
 			if (unpriced > 0) return cannotBeHeld(limit, unpriced);
 			if (spent >= limit || (isKnown && spent + price > limit)) return usedUp(limit, price, this.spending);
 			const held = spent + this.reserved;
-			if (isKnown ? held + price <= limit : held < limit && !this.isPricing) {
-				return this.enter(priceKey, price ?? 0, !isKnown);
-			}
+			// While a request of an unknown price waits to be sent again, something must be left for it.
+			const fits = isKnown && (this.isPricing ? held + price < limit : held + price <= limit);
+			if (fits || (!isKnown && held < limit && !this.isPricing)) return this.enter(priceKey, price ?? 0, !isKnown);
 			// Requests on their way may turn out to cost nothing, or tell the price of this one.
 			await new Promise<void>((resolve) => this.waiting.push(resolve));
 		}
