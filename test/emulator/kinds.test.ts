@@ -187,6 +187,17 @@ it('draws what it draws for text', async () => {
 	expect([clip.width, clip.height, clip.seconds]).toEqual([720, 1280, 2]);
 });
 
+it('gives the same bytes whenever a file is asked for, however many others were made since', async () => {
+	const talk = new Talk({ render: 'full', concurrency: Infinity });
+	const clip = await talk.create({ model: 'gen4.5', duration: 2 });
+	const first = await talk.core.outputBytes(clip);
+	for (let sounds = 0; sounds < 50; sounds += 1) {
+		const body = { model: 'eleven_text_to_sound_v2', promptText: `Rain ${sounds}`, duration: 0.5 };
+		await talk.core.outputBytes(String((await talk.send('POST', '/v1/sound_effect', body)).json.id));
+	}
+	expect((await talk.core.outputBytes(clip)).equals(first)).toBe(true);
+});
+
 describe('recipes', () => {
 	const version = '2026-06';
 	const red = { uri: dataUri('image/png', picture('image/png', { width: 640, height: 640, colour: '#ff0000' })) };

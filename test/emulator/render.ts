@@ -38,7 +38,10 @@ export function extensionFor({ endpoint, model, body }: CreateRequest): Extensio
 	}
 }
 
+/** The newest, because the encoder does not make the same bytes each time, and a file has the same whenever it is asked for. */
 const rendered = new Map<string, Promise<Buffer>>();
+const MOST_RENDERED = 100;
+
 let last: Promise<unknown> = Promise.resolve();
 
 /** What a request asks for, in full. The same is made once; one thing is made after the other. */
@@ -48,12 +51,12 @@ export async function renderFull(
 	extension: Extension,
 	find: FindFile,
 ): Promise<Buffer> {
-	if (rendered.size >= 30) rendered.clear();
 	const { endpoint, model, body } = request;
 	const digest = createHash('sha256').update(JSON.stringify([endpoint, model, body])).digest('hex');
 	const key = `${digest} ${index} ${extension}`;
 	const before = rendered.get(key);
 	if (before) return await before;
+	if (rendered.size >= MOST_RENDERED) rendered.delete([...rendered.keys()][0]!);
 	const work = last.then(async () => await render(request, index, extension, find));
 	last = work.catch(() => undefined);
 	rendered.set(key, work);
