@@ -187,7 +187,7 @@ it('draws what it draws for text', async () => {
 	expect([clip.width, clip.height, clip.seconds]).toEqual([720, 1280, 2]);
 });
 
-it('gives the same bytes whenever a file is asked for, however many others were made since', async () => {
+it('gives the same bytes when a file is asked for again, after fifty others', async () => {
 	const talk = new Talk({ render: 'full', concurrency: Infinity });
 	const clip = await talk.create({ model: 'gen4.5', duration: 2 });
 	const first = await talk.core.outputBytes(clip);
