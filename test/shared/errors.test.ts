@@ -39,5 +39,10 @@ it('warns of tasks that nobody knows the id of, by the numbers of the editor', (
 	expect(mayExistInWords([{ itemIndex: 1 }, { itemIndex: 2, failure: { message: 'x', details: { taskId: 'a' } } }])).toBeUndefined();
 	const doubtful = (noun: string) => [0, 4].map((itemIndex) => ({ itemIndex, failure: { message: 'x', details: inDoubt(noun) } }));
 	expect(mayExistInWords(doubtful('task'))).toContain('the task for items 1, 5: look at its usage page');
+	expect(mayExistInWords(doubtful('task').slice(1))).toContain('the task for item 5: look');
 	expect(mayExistInWords(doubtful('voice'))).toContain('the voice for items 1, 5: look whether the account has one more voice');
+});
+
+it('says of a failure, in what a workflow can read, that something may exist', () => {
+	expect(inDoubt('task')).toEqual({ taskMayExist: true });
 });
