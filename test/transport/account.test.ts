@@ -33,7 +33,7 @@ it('tells the balance, and what a model was used for today', async () => {
 it.each([null, undefined, [], { creditBalance: '70', tier: 'x' }, { tier: { models: null } }])(
 	'takes nothing from %j',
 	async (body) => {
-		expect(await account(body)).toEqual({ models: {} });
+		expect(await account(body)).toStrictEqual({ models: {} });
 	},
 );
 

@@ -75,6 +75,11 @@ describe('a request', () => {
 		expect(sent[1].options.headers).toBeUndefined();
 	});
 
+	it('of a list in the editor, where there is no execution to pace, leaves at once', async () => {
+		const { host } = scene([{ ...ok, statusCode: 429 }]);
+		expect(await createClient(host, 'https://api.example').send(look)).toMatchObject({ kind: 'answer', status: 429 });
+	});
+
 	it('that must outlive a stop is made for a context without the signal, and otherwise the same', async () => {
 		const { client, sent, host } = scene([ok]);
 		await client.send({ ...look, outlivesStop: true });

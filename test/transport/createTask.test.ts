@@ -2,13 +2,20 @@ import { Timer } from '../../nodes/Runway/shared/timer';
 import { createTask } from '../../nodes/Runway/transport/tasks';
 import { EvenClock, answer, lost, scriptedClient, type Step } from './scripted';
 
-async function create(steps: readonly Step[], body: object = { promptText: 'A fox' }, act?: (run: { halted: boolean; stop(): void }) => void) {
+type FactsIn = Parameters<typeof createTask>[4];
+
+async function create(
+	steps: readonly Step[],
+	body: object = { promptText: 'A fox' },
+	act?: (run: { halted: boolean; stop(): void }) => void,
+	factsIn?: FactsIn,
+) {
 	const clock = new EvenClock();
 	const stop = new AbortController();
 	const { client, asked } = scriptedClient(clock, { 'POST text_to_video': steps }, stop.signal);
 	const run = { clock, timer: new Timer(clock, stop.signal), halted: false, stopped: () => stop.signal.aborted, stop: () => stop.abort() };
 	act?.(run);
-	const result = await createTask(client, run, '/v1/text_to_video', body as never);
+	const result = await createTask(client, run, '/v1/text_to_video', body as never, factsIn);
 	return { result, asked, at: asked.map((request) => request.at) };
 }
 
@@ -41,6 +48,14 @@ describe('a creating request', () => {
 
 	it.each([[{}], [{ estimatedCost: null }], [{ estimatedCost: { credits: '60' } }]])('may tell no price: %j', async (more) => {
 		expect((await create([answer(201, { id: 'a1', ...more })])).result).toEqual({ kind: 'created', task: { id: 'a1' } });
+	});
+
+	it('may be one to a router, whose answer tells the price with its choice, and facts for the results', async () => {
+		const routed = { id: 'a1', routing: { model: 'm', estimatedCost: { credits: 7 } } };
+		expect((await create([answer(200, routed)], {}, undefined, ({ routing }) => routing as never)).result).toEqual({
+			kind: 'created',
+			task: { id: 'a1', estimatedCost: { credits: 7 }, facts: routed.routing },
+		});
 	});
 
 	it('is repeated after what created nothing, with the pause Runway asks for, and not for ever', async () => {

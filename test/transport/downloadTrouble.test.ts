@@ -43,10 +43,12 @@ describe('the time it takes', () => {
 	});
 
 	it('leaves no watch behind', async () => {
-		const { clock } = await download([whole(bytes)]);
-		// Refused while anybody sleeps.
-		clock.pass(1);
-		expect(clock.pauses).toHaveLength(1);
+		const clock = new EvenClock();
+		const { host } = fileHost({ answers: [whole(bytes)] });
+		await downloadOnce({ host, clock, timer: new Timer(clock), baseUrl: 'https://api.example', stopped: () => false }, URL, 'clip');
+		// The pause that had begun ends by itself, and no other follows it.
+		await clock.sleep(300_000);
+		expect(clock.pauses.map(({ ms }) => ms)).toEqual([15_000, 300_000]);
 	});
 });
 
@@ -90,6 +92,14 @@ describe("n8n's store", () => {
 
 	it('that cannot take the file may later', async () => {
 		expect(await storing(full)).toEqual({ kind: 'unusable', reason: 'n8n could not store the file', tryAgain: true });
+	});
+
+	it('that gives up at the first byte leaves no connection open', async () => {
+		const clock = new EvenClock();
+		const { host, served } = fileHost({ answers: [{ statusCode: 200, headers: { 'content-type': 'video/mp4' }, body: new PassThrough() }] });
+		host.helpers.prepareBinaryData = async () => full();
+		await downloadOnce({ host, clock, timer: new Timer(clock), baseUrl: 'https://api.example', stopped: () => false }, URL, 'clip');
+		expect(served[0].destroyed).toBe(true);
 	});
 
 	it('is not asked what went wrong after a stop', async () => {

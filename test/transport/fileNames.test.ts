@@ -66,6 +66,7 @@ describe('the type of an output file', () => {
 it.each([
 	['../../etc/passwd', '-..-etc-passwd'],
 	['a/b\\c:d*e?f"g<h>i|j', 'a-b-c-d-e-f-g-h-i-j'],
+	['a <<b>> c', 'a -b- c'],
 	['line\nbreak\u0000\u0007', 'linebreak'],
 	['  .hidden. ', 'hidden'],
 	['evil\u202e4pm.exe', 'evil4pm.exe'],

@@ -111,6 +111,12 @@ describe('what Runway does not take is named', () => {
 		);
 	});
 
+	it('a file that is none of several kinds, by its label', async () => {
+		expect(await check(['audio', 'image'], Buffer.alloc(9, 1), 'image/png')).toMatchObject({
+			message: expect.stringMatching(/^The file is labeled image\/png, but its content is something else\. /),
+		});
+	});
+
 	it('a file that n8n does not give out', async () => {
 		const { host } = fileHost({ file: { pieces: [gif], mimeType: 'image/gif', reads: 0 } });
 		expect(await checkMedia(host, 0, { kinds: ['image'], input: inField, label: 'File' })).toEqual({

@@ -5,6 +5,7 @@ import {
 	backoffMs,
 	isPassing,
 	pauseBeforeCreatingAgain,
+	pauseInSilenceMs,
 	retryAfterMs,
 } from '../../nodes/Runway/transport/retry';
 
@@ -48,6 +49,13 @@ describe('backoff', () => {
 		expect(backoffMs(3, clock)).toBe(16_000);
 		expect(backoffMs(20, clock)).toBe(30_000);
 		expect(backoffMs(0, { ...clock, random: () => 0.999 })).toBeCloseTo(2999, 0);
+	});
+
+	it('of a server that has long been silent is a quarter as long again, from 2 s to 30 s', () => {
+		expect([0, 8000, 8004, 60_000, 120_000, 1e9].map((silenceMs) => pauseInSilenceMs(silenceMs, clock))).toEqual([
+			2000, 2000, 2001, 15_000, 30_000, 30_000,
+		]);
+		expect(pauseInSilenceMs(1e9, { ...clock, random: () => 0.5 })).toBe(37_500);
 	});
 
 	it('ignores a Retry-After it cannot read', () => {

@@ -58,11 +58,11 @@ it.each([
 it('names the nodes of a saved workflow that failed, in plain words where the code tells more', () => {
 	const nodeErrors = [
 		{ nodeId: 'a', nodeName: 'Clip', message: 'dev words', failureCode: 'SAFETY.INPUT.TEXT' },
-		{ nodeId: 'b', message: 'Needs a prompt.' },
+		{ nodeId: 'b', message: 'Needs a prompt. Or a picture.' },
 		{ nodeId: 'c' },
 	];
 	expect(failedNodesInWords({ id: 't', status: 'SUCCEEDED', nodeErrors })).toBe(
-		'Nodes of the saved workflow that failed: "Clip": the prompt or an input file was refused by content moderation (SAFETY.INPUT.TEXT); b: Needs a prompt; c: Runway gave no reason.',
+		'Nodes of the saved workflow that failed: "Clip": the prompt or an input file was refused by content moderation (SAFETY.INPUT.TEXT); b: Needs a prompt. Or a picture; c: Runway gave no reason.',
 	);
 	expect(failedNodesInWords({ id: 't', status: 'SUCCEEDED' })).toBeUndefined();
 });

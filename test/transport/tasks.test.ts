@@ -28,7 +28,9 @@ describe('a look at a task', () => {
 		};
 		expect((await read(answer(200, { ...task, other: 1 }))).result).toEqual({ kind: 'task', task });
 		const odd = { id: 't ', status: 'RUNNING', createdAt: 1, progress: '1', output: 'https://a', failure: 1, cost: 5, estimatedCost: {} };
-		expect((await read(answer(200, { ...odd, failureCode: null }))).result).toEqual({ kind: 'task', task: { id: 't ', status: 'RUNNING' } });
+		const bare = { kind: 'task', task: { id: 't ', status: 'RUNNING' } };
+		expect((await read(answer(200, { ...odd, failureCode: null }))).result).toStrictEqual(bare);
+		expect((await read(answer(200, { ...odd, output: { a: 'https://a' }, nodeErrors: {} }))).result).toStrictEqual(bare);
 		const odder = { id: 't ', status: 'FAILED', output: [1, 'https://a', null], failureCode: 7 };
 		expect((await read(answer(200, odder))).result).toEqual({
 			kind: 'task',
@@ -53,12 +55,31 @@ describe('a look at a task', () => {
 	});
 });
 
+it('takes from a run of a saved workflow its files and failures by node, always in the same order', async () => {
+	const run = {
+		id: 't ',
+		status: 'SUCCEEDED',
+		output: { c: ['https://c'], a: [1, 'https://a1', 'https://a2'], b: [] },
+		nodeErrors: { e: { nodeName: 'E', message: 'words', failureCode: 'INTERNAL', other: 1 }, d: 'words', f: { nodeName: 5, message: null } },
+	};
+	expect((await read(answer(200, run))).result).toEqual({
+		kind: 'task',
+		task: {
+			id: 't ',
+			status: 'SUCCEEDED',
+			output: ['https://a1', 'https://a2', 'https://c'],
+			nodeIds: ['a', 'a', 'c'],
+			nodeErrors: [{ nodeId: 'd' }, { nodeId: 'e', nodeName: 'E', message: 'words', failureCode: 'INTERNAL' }, { nodeId: 'f' }],
+		},
+	});
+});
+
 describe('a look for an ID that may be anything', () => {
-	const lookFor = async (script: Record<string, readonly Step[]>, place: Whereabouts) => {
+	const lookFor = async (script: Record<string, readonly Step[]>, place: Whereabouts, cleanup?: boolean) => {
 		const clock = new EvenClock();
 		const { client, asked } = scriptedClient(clock, script);
-		const result = await readTask(client, clock, 't', { place });
-		return { result, paths: asked.map(({ path }) => path) };
+		const result = await readTask(client, clock, 't', { place, cleanup });
+		return { result, paths: asked.map(({ path }) => path), cleanups: asked.map((request) => request.cleanup) };
 	};
 	const gone = answer(404, { error: 'x' });
 	const found = answer(200, { id: 't', status: 'RUNNING' });
@@ -73,6 +94,11 @@ describe('a look for an ID that may be anything', () => {
 		['no task', 'tasks', [gone], [tasks], { kind: 'gone' }],
 	])('finds %s', async (_, place, answers, paths, result) => {
 		expect(await lookFor({ 'GET t': answers }, place)).toMatchObject({ result, paths });
+	});
+
+	it.each([true, false])('goes on after a stop only to clean up: %s', async (cleanup) => {
+		expect((await lookFor({ 'GET t': [gone, gone] }, 'unknown', cleanup)).cleanups).toEqual([cleanup, cleanup]);
+		expect((await lookFor({ 'GET t': [gone, gone] }, 'unknown')).cleanups).toEqual([false, false]);
 	});
 });
 

@@ -100,6 +100,11 @@ describe('an upload', () => {
 		expect(result).toMatchObject({ uri: 'runway://abc' });
 	});
 
+	it.each([[200, 1], [201, 1], [299, 1], [300, 2]])('is done, or not, when it is answered with %i', async (statusCode, tickets) => {
+		const { asked } = await send({ file: big, answers: [{ statusCode }, taken], tickets: [ticket(), ticket()] });
+		expect(asked).toHaveLength(tickets);
+	});
+
 	it('begins with a new ticket after trouble, and gives up after the fourth', async () => {
 		const again = await send({ file: big, answers: [{ statusCode: 403 }, { statusCode: 307 }, taken], tickets: [ticket(), ticket(), ticket()] });
 		expect(again.result).toMatchObject({ uri: 'runway://abc' });

@@ -142,6 +142,9 @@ describe('a file that is to be uploaded', () => {
 		['its content, without a label', zip, '', undefined, 'application/zip', 'zip'],
 		['its content, with one that says nothing', zip, 'application/octet-stream', undefined, 'application/zip', 'zip'],
 		['its content, with one that cannot be one', zip, 'a/b\r\nx-key: 1', 'a. b', 'application/zip', 'zip'],
+		['its content, without an ending that is one', zip, '', 'a.b c-d', 'application/zip', 'zip'],
+		['the last ending of its name', zip, '', 'a.tar.gz2', 'application/zip', 'gz2'],
+		['its content, where Runway knows no ending for it', '<html>'.padEnd(2000), 'application/octet-stream', undefined, 'text/html', 'bin'],
 		['unknown, without either', '\x01\x02\x03', '', 'noending', 'application/octet-stream', 'bin'],
 	])('is told by %s', async (_, start, mimeType, fileName, type, ending) => {
 		expect(await check(stored(start, 2000, mimeType), fileName)).toMatchObject({ file: { mimeType: type, ending, sizeBytes: 2000 }, fileName });
@@ -159,6 +162,10 @@ describe('a file that is to be uploaded', () => {
 		['none that can be read', stored('', 600, '', { reads: 0 }), "The file could not be read from n8n's storage."],
 	])('is refused with %s', async (_, file, message) => {
 		expect(await check(file)).toEqual({ field: 'File', message });
+	});
+
+	it('is refused where there is none', async () => {
+		expect(await checkUpload(fileHost({}).host, 0, 'data', 'File')).toMatchObject({ field: 'File', message: expect.stringContaining('no binary field "data"') });
 	});
 
 	it.each([512, 200_000_000])('is taken with %i bytes', async (sizeBytes) => {
