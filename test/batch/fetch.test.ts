@@ -131,6 +131,24 @@ describe('an address that has ended', () => {
 		expect(scene.run.ledger.lastLookAt('t')).toBe(scene.clock.now());
 	});
 
+	it('is looked for no longer than the limit, but up to it', async () => {
+		const { result, names, clock } = await fetch([status(403)], { looks: [lost(), lost(), lost()], settings: { waitLimitMs: 12_000 } });
+		expect(names()).toEqual(['2000 GET t', '7000 GET t', '12000 GET t']);
+		expect([result, clock.elapsed()]).toEqual([failure('the file server answered with status 403'), 12_000]);
+	});
+
+	it('is no silence of the file server, however long a fresh one takes', async () => {
+		const looks = [lost(), lost(), lost(), lost(), lost(), seen('t', 'SUCCEEDED', { output: ['https://f.example/new'] })];
+		const { at } = await fetch([status(403), status(503), fileOf('x')], { looks });
+		expect(at).toEqual([0, 27_000, 29_000]);
+	});
+
+	it('of a run of a saved workflow is asked for among the runs', async () => {
+		const task = { ...one, place: 'workflow_invocations' as const };
+		const { asked } = await fetch([status(403), fileOf('x')], { task, looks: [seen('t', 'SUCCEEDED', { output: ['https://f.example/new'] })] });
+		expect(asked.map(({ path }) => path)).toEqual(['/v1/workflow_invocations/t']);
+	});
+
 	it('is kept when the task tells fewer files than before', async () => {
 		const { urls } = await fetch([status(403), fileOf('x')], { looks: [seen('t', 'SUCCEEDED', { output: [] })] });
 		expect(urls).toEqual(['https://f.example/old', 'https://f.example/old']);

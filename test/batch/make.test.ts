@@ -185,6 +185,16 @@ describe('a failure at which the node stops', () => {
 		expect(outcomes.map(({ kind }) => kind)).toEqual(['items', 'failed', 'items', 'failed', 'items']);
 	});
 
+	it('does not count what has failed itself among the others', async () => {
+		const { run } = createScene({ stopOnFailure: true, runway: { 'GET v%201': [voice('FAILED')] } });
+		const outcomes = await make(run, [wish([created()]).making, wish([created({ id: 'v2' })], { itemIndex: 1, settings: null }).making]);
+		expect(failureOf(outcomes[0]).details?.others).toEqual([{ item: 2, voiceId: 'v2' }]);
+		const alone = createScene({ stopOnFailure: true, runway: { 'GET v%201': [voice('FAILED')] } });
+		const [outcome] = await make(alone.run, [wish([created()]).making]);
+		expect(failureOf(outcome)).toMatchObject({ description: expect.not.stringContaining('the other items') });
+		expect(failureOf(outcome).details).not.toHaveProperty('others');
+	});
+
 	it('says nothing of others where the node goes on, or where there are none', async () => {
 		expect(failureOf((await failing([created(), broken], false))[1])).toEqual(broken.failure);
 		const { run } = createScene({ stopOnFailure: true });

@@ -51,6 +51,10 @@ describe('pace', () => {
 		expect(seldom.length).toBeLessThanOrEqual(1);
 	});
 
+	it('looks every 5 s at one so slow that two looks tell nothing', () => {
+		expect(pauses((at) => seen('RUNNING', { progress: Math.round(at / 8000) / 100 }), 30_000)).toEqual(Array(6).fill(5000));
+	});
+
 	it('does not take time spent PENDING for slowness', () => {
 		const script = (at: number) =>
 			at < 30_000 ? seen('PENDING') : seen('RUNNING', { progress: (at - 28_000) / 10_000 });
