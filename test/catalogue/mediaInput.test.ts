@@ -41,6 +41,7 @@ describe('addresses that Runway refuses', () => {
 		['image', 'fox.png', 'Enter an address that begins with https://'],
 		['image', 'javascript:alert(1)', 'Enter an address that begins with https://'],
 		['image', 'https://127.0.0.1/fox.png', 'not from 127.0.0.1'],
+		['image', 'https://192.168.178.21/fox.png', 'not from 192.168.178.21'],
 		['image', 'https://8.8.8.8/fox.png', 'not from 8.8.8.8'],
 		['image', 'https://2130706433/fox.png', 'not from 127.0.0.1'],
 		['image', 'https://0x7f000001/fox.png', 'not from 127.0.0.1'],

@@ -36,6 +36,11 @@ describe('the fields of a request', () => {
 		expect(optionEntries({ params }).map(({ field }) => field.name)).toEqual(['seed', 'hidden']);
 	});
 
+	it('of several IDs are one field in which all are picked, whatever is known of the model', () => {
+		const [{ field, free }] = fieldsOf({ params: { documentIds: ids() } });
+		expect([field, free()]).toEqual(Array(2).fill(expect.objectContaining({ name: 'documentIds', type: 'multiOptions' })));
+	});
+
 	it('are fields of their own, while Model Options are added by the user', () => {
 		const [asField] = fieldsOf({ params: { x: number({ required: true }) } });
 		expect(asField.field).toEqual(valueField(number({ required: true }), 'x', 'field'));

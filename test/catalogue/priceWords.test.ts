@@ -1,6 +1,6 @@
 import { fieldsOf } from '../../nodes/Runway/catalogue/editor/placed';
 import type { Offer, Price } from '../../nodes/Runway/catalogue/offer';
-import { priceExample, priceText, ratesText } from '../../nodes/Runway/catalogue/price';
+import { priceExample, priceText, ratesText, usualPriceText } from '../../nodes/Runway/catalogue/price';
 import type { Fields } from '../../nodes/Runway/catalogue/types';
 import { choice, number, text } from './invented';
 
@@ -42,6 +42,13 @@ describe('a price', () => {
 		['of parts of a credit', { per: 'second', rates: [{ credits: 0.333 }] }, {}, '0.333 credits per second, 1.67 for 5 s'],
 	])('%s', (_, price, more, words) => {
 		expect(priceText({ params: {}, price, ...more })).toBe(words);
+	});
+
+	it('of what is selected at first alone is shorter', () => {
+		const price: Price = { per: 'second', rates: [{ credits: 20, when: 'in 480p' }, { credits: 30, when: 'in 720p', usual: true }], also: 'plus 2 per image' };
+		expect(usualPriceText({ params: lasting(8), price })).toBe('30 credits per second in 720p, 240 for 8 s');
+		expect(usualPriceText({ params: {}, price: IMAGE, files: 4 })).toBe('5 credits per image, 20 for 4 images');
+		expect(usualPriceText({ params: {} })).toBeUndefined();
 	});
 
 	it('that is not published is not told', () => {

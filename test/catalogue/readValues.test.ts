@@ -86,6 +86,8 @@ describe('a number', () => {
 		['auto', { auto: true }, 'auto'],
 		[' auto ', { auto: true }, 'auto'],
 		['auto', {}, 'Gen-5 does not take "auto". Enter a number.'],
+		[' 7 ', { auto: true }, 7],
+		['soon', { auto: true }, 'Gen-5 does not take "soon". Enter a number, or "auto".'],
 		[['auto'], { auto: true }, 'Gen-5 does not take a list. Enter a number, or "auto".'],
 	])('%j with %j: %j', (raw, more, expected) => {
 		expect(read(number(more), raw)).toBe(expected);

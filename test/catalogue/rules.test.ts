@@ -47,6 +47,7 @@ it.each<[string, Omit<Rule, 'say'>, Record<string, unknown>, string[]]>([
 	['inside, at its start', { inside: { field: 'list', key: 'k', range: 'range' } }, list(span(2, 5, { k: 2 }), span(2, 5), { k: 9 }), OK],
 	['inside, before it', { inside: { field: 'list', key: 'k', range: 'range' } }, list(span(2, 5, { k: 1.9 })), ['LIST: Mend it.']],
 	['inside, at its end', { inside: { field: 'list', key: 'k', range: 'range' } }, list(span(2, 5, { k: 5 })), ['LIST: Mend it.']],
+	['inside, one of two', { inside: { field: 'list', key: 'k', range: 'range' } }, list(span(2, 5, { k: 3 }), span(2, 5, { k: 9 })), ['LIST: Mend it.']],
 	['adding up, no list', { addUp: { field: 'list', key: 'k', total: 't', otherwise: 5 } }, {}, OK],
 	['adding up, to what is said', { addUp: { field: 'list', key: 'k', total: 't', otherwise: 5 } }, { ...list({ k: 3 }, { k: 4 }), t: 7 }, OK],
 	['adding up, to what is usual', { addUp: { field: 'list', key: 'k', total: 't', otherwise: 5 } }, list({ k: 3 }, { k: 2 }), OK],
