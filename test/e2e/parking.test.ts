@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from './chaining/workflows';
 import { statusesOf, tasksOf } from './harness/check';
 import { stopAll } from './harness/closing';
-import { END, expectComplete, expectNoneLeft, parked, parkedNode, startTimedRunway, timed, type TimedRunway } from './harness/parking';
+import { END, expectComplete, expectNoneLeft, heldPrompts, parked, parkedNode, startTimedRunway, timed, type TimedRunway } from './harness/parking';
 import { say } from './harness/say';
 import { startQueue } from './harness/queue';
 import { FILES_ON_DISK, type N8n } from './harness/server';
@@ -34,17 +34,27 @@ type Started = Array<[string, string[]]>;
 /** Has four executions parked: a batch of ten, and half a minute later three more, which are then looked at later. */
 async function startFour(where: Site): Promise<{ workflowId: string; started: Started }> {
 	const { workflowId, start } = await onDuty(where, [parkedNode(where.credential), END]);
-	const batch = timed(100, 110, 120, 130, 140, 150, 160, 170, 180, 190);
+	const batch = heldPrompts(10);
 	const started: Started = [[await start(batch), batch]];
 	await pause(30_000);
-	for (const prompts of [timed(75), timed(80, 12), timed(85)]) started.push([await start(prompts), prompts]);
+	for (const prompts of [heldPrompts(1), [...heldPrompts(1), ...timed(12)], heldPrompts(1)]) started.push([await start(prompts), prompts]);
 	await parked(where, workflowId, 12);
 	return { workflowId, started };
 }
 
-/** SIGKILL while n8n waits for the answer to such a request; Runway answers again afterwards. */
-async function killDuring(route: 'poll' | 'output', runway: TimedRunway, servers: readonly N8n[]): Promise<void> {
+/** Has the tasks of the three end, and the first four of the batch, and waits until n8n is through with the three. */
+async function endThree({ emulator, api }: Site<TimedRunway>, [[, batch], ...three]: Started): Promise<void> {
+	emulator.release([...batch.slice(0, 4), ...three.flatMap(([, prompts]) => prompts)]);
+	for (const [id] of three) await api.waitFor(id);
+}
+
+/**
+ * SIGKILL while n8n waits for the answer to such a request; Runway answers again afterwards.
+ * @param ending prompts of tasks that end only now
+ */
+async function killDuring(route: 'poll' | 'output', runway: TimedRunway, servers: readonly N8n[], ending: readonly string[] = []): Promise<void> {
 	runway.hold(route);
+	runway.release(ending);
 	await until('a look', () => runway.held() > 0);
 	await Promise.all(servers.map(async (n8n) => await n8n.kill('SIGKILL')));
 	runway.hold();
@@ -90,8 +100,8 @@ describe('parked', () => {
 		const { workflowId, started } = await startFour(mortal);
 		await killDuring('poll', emulator, [n8n]);
 		await n8n.restart();
-		for (const [id] of started.slice(1)) await mortal.api.waitFor(id);
-		await killDuring('output', emulator, [n8n]);
+		await endThree(mortal, started);
+		await killDuring('output', emulator, [n8n], started[0][1]);
 		// Without it n8n does not even know which node was running.
 		await forgetEvents(n8n);
 		await n8n.restart();
@@ -111,8 +121,8 @@ describe('parked', () => {
 		// As in containers, which keep nothing: here main has to notice it.
 		await Promise.all(workers.map(forgetEvents));
 		await restart(workers);
-		for (const [id] of started.slice(1)) await api.waitFor(id);
-		await killDuring('output', emulator, [n8n, ...workers]);
+		await endThree(queue, started);
+		await killDuring('output', emulator, [n8n, ...workers], started[0][1]);
 		await restart([n8n, ...workers]);
 		await expectAllComplete(queue, workflowId, started);
 		for (const { binary } of (await api.execution(started[0][0])).items('End')) expect(binary!.data.id).toMatch(/^database:/);

@@ -1,6 +1,7 @@
 import { parse } from 'flatted';
 import type { IBinaryData, IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
 import type { WorkflowJson } from '../../engine/workflow';
+import { ask } from './ask';
 import type { N8n } from './server';
 import { until } from './until';
 
@@ -74,7 +75,7 @@ function isWhole({ status, data, error }: Execution): boolean {
 export async function client({ url }: Pick<N8n, 'url'>): Promise<Client> {
 	const cookie = await signIn(url);
 	const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
-		const response = await fetch(`${url}/rest${path}`, {
+		const response = await ask(`${url}/rest${path}`, {
 			method,
 			headers: { ...JSON_BODY, cookie, 'push-ref': 'e2e' },
 			body: body === undefined ? undefined : JSON.stringify(body),
@@ -166,7 +167,7 @@ export async function client({ url }: Pick<N8n, 'url'>): Promise<Client> {
 
 async function signIn(url: string): Promise<string> {
 	const post = async (path: string, body: object) =>
-		await fetch(`${url}/rest${path}`, {
+		await ask(`${url}/rest${path}`, {
 			method: 'POST',
 			headers: JSON_BODY,
 			body: JSON.stringify(body),

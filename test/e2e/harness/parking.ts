@@ -1,16 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RunningEmulator } from '../../emulator/server';
 import type { Parameters } from '../../engine/sketches';
 import type { NodeSketch } from '../../engine/workflow';
 import { filesOf, tasksOf } from './check';
 import type { Saved } from './client';
-import { generate, startRunway } from './runway';
+import { generate, startHeldRunway, type HeldRunway } from './runway';
 import type { Site } from './site';
 import { unique } from './unique';
 import { until } from './until';
 
-/** Runway, whose tasks take as long as their prompts say, and fail where these say so. */
-export interface TimedRunway extends RunningEmulator {
+/** Runway, whose tasks take as long as their prompts say, and fail where these say so; others run until they are released. */
+export interface TimedRunway extends HeldRunway {
 	/** From now on it leaves these requests without an answer; undefined: answers all. */
 	hold(route?: 'poll' | 'output'): void;
 	/** How many requests are without an answer. */
@@ -21,10 +20,10 @@ export async function startTimedRunway(): Promise<TimedRunway> {
 	const expired = new Set<string>();
 	let holding: string | undefined;
 	let held = 0;
-	const emulator = await startRunway({
-		pendingMs: 0,
+	const emulator = await startHeldRunway({
 		outcome: ({ body }) => {
 			const [, seconds, code] = /, (\d+) s(?: (\S+))?$/.exec(String(body.promptText)) ?? [];
+			if (seconds === undefined) return undefined;
 			return {
 				durationMs: 1000 * Number(seconds),
 				...(code && { fail: { failure: 'Refused by the test', failureCode: code } }),
@@ -55,6 +54,11 @@ export async function startTimedRunway(): Promise<TimedRunway> {
 /** Prompts of tasks that take so many seconds. */
 export function timed(...seconds: Array<number | string>): string[] {
 	return seconds.map((one) => `${unique('waves')}, ${typeof one === 'number' ? `${one} s` : one}`);
+}
+
+/** Prompts of so many tasks that run until they are released. */
+export function heldPrompts(count: number): string[] {
+	return Array.from({ length: count }, () => unique('waves'));
 }
 
 /** Generate Video, to be parked. */

@@ -24,12 +24,16 @@ export interface HeldRunway extends RunningEmulator {
 	release(prompts: readonly string[]): void;
 }
 
-/** Starts such an emulator. Its tasks are never PENDING. */
-export async function startHeldRunway(): Promise<HeldRunway> {
+/**
+ * Starts such an emulator. Its tasks are never PENDING.
+ * @param outcome what becomes of a task that is not to be held; undefined for one that is
+ */
+export async function startHeldRunway({ outcome, ...options }: ServerOptions = {}): Promise<HeldRunway> {
 	const released = new Set<unknown>();
 	const emulator = await startRunway({
 		pendingMs: 0,
-		outcome: ({ body }) => (released.has(body.promptText) ? {} : { durationMs: Infinity }),
+		...options,
+		outcome: (request, index) => outcome?.(request, index) ?? (released.has(request.body.promptText) ? {} : { durationMs: Infinity }),
 	});
 	return {
 		...emulator,

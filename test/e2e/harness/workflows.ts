@@ -1,6 +1,7 @@
 import type { IWorkflowSettings } from 'n8n-workflow';
 import { prompts as itemsOf, type Parameters } from '../../engine/sketches';
 import { chain, type NodeSketch, type WorkflowJson } from '../../engine/workflow';
+import { ask } from './ask';
 import { FRESH, JSON_BODY } from './client';
 import type { Site } from './site';
 import { unique } from './unique';
@@ -54,7 +55,7 @@ export async function putOnDuty(
 					body instanceof FormData
 						? { body, headers: FRESH }
 						: { body: JSON.stringify(body), headers: JSON_BODY };
-				const response = await fetch(url, { method: 'POST', ...request });
+				const response = await ask(url, { method: 'POST', ...request });
 				return response.status !== 404 && response;
 			}),
 	};
