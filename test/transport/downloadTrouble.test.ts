@@ -5,6 +5,12 @@ import { fileHost, type Answer } from './files';
 import { EvenClock } from './scripted';
 import { URL, bytes, download, moved, whole } from './downloading';
 
+/** Downloads a file with these helpers of n8n, once; what the node has left behind goes on. */
+async function downloadBy(host: ReturnType<typeof fileHost>['host'], { clock = new EvenClock(), stop }: { clock?: EvenClock; stop?: AbortController } = {}) {
+	const timer = new Timer(clock, stop?.signal);
+	return await downloadOnce({ host, clock, timer, baseUrl: 'https://api.example', stopped: () => timer.stopped }, URL, 'clip');
+}
+
 describe('the time it takes', () => {
 	/** A piece, and another after each of these pauses. */
 	function slow(clock: EvenClock, ...pauses: number[]): Answer {
@@ -45,7 +51,7 @@ describe('the time it takes', () => {
 	it('leaves no watch behind', async () => {
 		const clock = new EvenClock();
 		const { host } = fileHost({ answers: [whole(bytes)] });
-		await downloadOnce({ host, clock, timer: new Timer(clock), baseUrl: 'https://api.example', stopped: () => false }, URL, 'clip');
+		await downloadBy(host, { clock });
 		// The pause that had begun ends by itself, and no other follows it.
 		await clock.sleep(300_000);
 		expect(clock.pauses.map(({ ms }) => ms)).toEqual([15_000, 300_000]);
@@ -56,9 +62,7 @@ describe('what breaks off before the first byte', () => {
 	const failing = async (error: unknown, stop?: AbortController) => {
 		const { host } = fileHost({ signal: stop?.signal });
 		host.helpers.httpRequest = async () => await Promise.reject(error);
-		const clock = new EvenClock();
-		const timer = new Timer(clock, stop?.signal);
-		return await downloadOnce({ host, clock, timer, baseUrl: 'https://api.example', stopped: () => timer.stopped }, URL, 'clip');
+		return await downloadBy(host, { stop });
 	};
 
 	it('is trouble', async () => {
@@ -82,9 +86,7 @@ describe("n8n's store", () => {
 			act(stop);
 			return stored;
 		};
-		const clock = new EvenClock();
-		const timer = new Timer(clock, stop.signal);
-		return await downloadOnce({ host, clock, timer, baseUrl: 'https://api.example', stopped: () => timer.stopped }, URL, 'clip');
+		return await downloadBy(host, { stop });
 	};
 	const full = () => {
 		throw new Error('ENOSPC: no space left on device');
@@ -95,10 +97,9 @@ describe("n8n's store", () => {
 	});
 
 	it('that gives up at the first byte leaves no connection open', async () => {
-		const clock = new EvenClock();
 		const { host, served } = fileHost({ answers: [{ statusCode: 200, headers: { 'content-type': 'video/mp4' }, body: new PassThrough() }] });
 		host.helpers.prepareBinaryData = async () => full();
-		await downloadOnce({ host, clock, timer: new Timer(clock), baseUrl: 'https://api.example', stopped: () => false }, URL, 'clip');
+		await downloadBy(host);
 		expect(served[0].destroyed).toBe(true);
 	});
 

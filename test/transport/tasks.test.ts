@@ -96,9 +96,8 @@ describe('a look for an ID that may be anything', () => {
 		expect(await lookFor({ 'GET t': answers }, place)).toMatchObject({ result, paths });
 	});
 
-	it.each([true, false])('goes on after a stop only to clean up: %s', async (cleanup) => {
-		expect((await lookFor({ 'GET t': [gone, gone] }, 'unknown', cleanup)).cleanups).toEqual([cleanup, cleanup]);
-		expect((await lookFor({ 'GET t': [gone, gone] }, 'unknown')).cleanups).toEqual([false, false]);
+	it.each([[true, true], [false, false], [undefined, false]])('goes on after a stop only to clean up: %s', async (asked, cleanup) => {
+		expect((await lookFor({ 'GET t': [gone, gone] }, 'unknown', asked)).cleanups).toEqual([cleanup, cleanup]);
 	});
 });
 
