@@ -17,6 +17,7 @@ const fromConfig = createRequire(fromCore.resolve('jest-config'));
 const circus = createRequire(fromConfig.resolve('jest-circus'))('jest-circus');
 const { ModuleMocker } = createRequire(fromConfig.resolve('jest-circus'))('jest-mock');
 const ts = require('typescript');
+require('../test/zone.js')();
 
 /** Longer than Stryker's patience: it ends the process of a mutant that spins for ever, and starts a new one. */
 const NEVER_MS = 2 ** 30;

@@ -12,6 +12,7 @@ import { startMailServer } from './chaining/mail';
 import { takePicture } from './examples/picture';
 import { askedOf, withRecorders } from './examples/recorders';
 import { setUp } from './examples/setUp';
+import { ask } from './harness/ask';
 import { filesOf, tasksOf } from './harness/check';
 import { stopAll } from './harness/closing';
 import { ensureN8n } from './harness/install';
@@ -80,13 +81,13 @@ it('product-photo-to-ad: the form answers with the film', async () => {
 	form.set('field-2', 'A hike at sunrise');
 	const address = `${site.n8n.url}/form/${workflow.nodes.find(({ name }) => name === 'Product Form')!.webhookId}`;
 	const { formWaitingUrl } = await until('the form', async () => {
-		const response = await fetch(address, { method: 'POST', body: form });
+		const response = await ask(address, { method: 'POST', body: form });
 		return response.ok && ((await response.json()) as { formWaitingUrl: string });
 	});
 	const page = new URL(formWaitingUrl);
 	const status = new URL(`${page.pathname}/n8n-execution-status${page.search}`, page);
-	await until('the answer', async () => (await (await fetch(status)).text()).trim() === 'form-waiting');
-	const html = await (await fetch(page)).text();
+	await until('the answer', async () => (await (await ask(status.href)).text()).trim() === 'form-waiting');
+	const html = await (await ask(page.href)).text();
 	const [, encoded] = /JSON\.parse\(decodeURIComponent\("([^"]+)"\)\)/.exec(html)!;
 	const [{ data, fileName }] = JSON.parse(decodeURIComponent(encoded)) as Array<{ data: { data: number[] }; fileName: string }>;
 	const [task] = started(/A steel bottle/);
@@ -146,7 +147,7 @@ it('agent-asks-before-it-pays: nothing is bought before the e-mail is answered',
 	expect([subject, started(/a kite above the dunes/).length]).toEqual(['May this video be made?', 0]);
 	expect(html).toContain('A video of 5 seconds, about 60 credits: a kite above the dunes');
 	const [, approve] = /href="([^"]*approved=true[^"]*)"/.exec(String(html))!;
-	await fetch(approve, { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' } });
+	await ask(approve, { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' } });
 	const execution = await site.api.waitFor(executionId);
 	expect([execution.status, execution.error?.message]).toEqual(['success', undefined]);
 	const [task] = started(/a kite above the dunes/);

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -31,8 +31,9 @@ export async function startEmulator(options: ServerOptions = {}): Promise<Runnin
 	const baseUrl = originOf(api);
 	const filesUrl = files ? originOf(files) : baseUrl;
 	const core = new RunwayEmulator({ ...options, baseUrl, filesUrl });
-	// Pauses of slow answers end with the emulator.
+	// Pauses of slow answers end with the emulator, however many there are.
 	const stopping = new AbortController();
+	setMaxListeners(0, stopping.signal);
 	const serve = (server: Server, host: Host) => {
 		server.on('request', (request: IncomingMessage, response: ServerResponse) => {
 			exchange(core, host, request, response, stopping.signal).catch(() => request.socket.destroy());

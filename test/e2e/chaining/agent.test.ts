@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeSketch } from '../../engine/workflow';
+import { ask } from '../harness/ask';
 import { tasksOf } from '../harness/check';
 import { stopAll } from '../harness/closing';
 import { startRunway } from '../harness/runway';
@@ -70,7 +71,7 @@ describe('with a person asked before the tool runs', () => {
 	});
 
 	/** Runs until the mail is there; resolves to the execution and the links of its buttons. */
-	async function ask(prompt: string) {
+	async function untilAsked(prompt: string) {
 		const model = await startChatModel({ toolParameters: { Prompt: prompt }, hitlParameters: {} });
 		const { id } = await site.api.createWorkflow(await agentWorkflow(site, model, { approval: asking() }));
 		const executionId = await site.api.run(id, START);
@@ -83,13 +84,13 @@ describe('with a person asked before the tool runs', () => {
 
 	/** Presses a button of the mail. n8n answers programs that follow links by themselves with nothing. */
 	async function press(link: string) {
-		const { status } = await fetch(link, { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' } });
+		const { status } = await ask(link, { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' } });
 		expect(status).toBe(200);
 	}
 
 	it('makes and pays for the video once it was approved', async () => {
 		const prompt = unique('a kite that was approved');
-		const { executionId, approve } = await ask(prompt);
+		const { executionId, approve } = await untilAsked(prompt);
 		expect(created(prompt)).toHaveLength(0);
 		await press(approve);
 		const execution = await site.api.waitFor(executionId);
@@ -101,7 +102,7 @@ describe('with a person asked before the tool runs', () => {
 
 	it('sends nothing when it was not', async () => {
 		const prompt = unique('a kite that was declined');
-		const { executionId, decline } = await ask(prompt);
+		const { executionId, decline } = await untilAsked(prompt);
 		await press(decline);
 		const execution = await site.api.waitFor(executionId);
 		expect(execution.status).toBe('success');
