@@ -39,6 +39,7 @@ export interface HandedOver {
 export function actedNode({ parameters, each = [{}], json = [], runway = {}, file, files, onError, context = {}, node, clock = new EvenClock(), refusal }: ActedNode) {
 	const stop = new AbortController();
 	const hints: string[] = [];
+	const logged: string[] = [];
 	const handedOver: HandedOver[] = [];
 	const acted = fileHost({ ...(file && { file }), ...(files && { answers: files }), signal: stop.signal });
 	const scripted = scriptedClient(clock, runway);
@@ -73,13 +74,14 @@ export function actedNode({ parameters, each = [{}], json = [], runway = {}, fil
 		getExecutionCancelSignal: () => stop.signal,
 		continueOnFail: () => onError !== undefined,
 		addExecutionHints: ({ message }: { message: string }) => hints.push(message),
-		logger: { info: () => {} },
+		logger: { info: (line: string) => logged.push(line) },
 	} as unknown as IExecuteFunctions;
 	return {
 		...scripted,
 		clock,
 		stop,
 		hints,
+		logged,
 		handedOver,
 		sent: acted.sent,
 		stored: acted.stored,

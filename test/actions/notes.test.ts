@@ -68,6 +68,7 @@ describe('what a batch cost', () => {
 		['estimates', [item({ estimatedCost: 20 }), item({ cost: 5 })], undefined, '2 tasks cost at most 25 credits.'],
 		['some that are not known', [item({ cost: 5 }), item({}), item({ cost: 6 })], undefined, '2 tasks cost at most 11 credits. What 1 more task cost is not known.'],
 		['replaced ones', [item({ cost: 5, failedAttempts: [{ taskId: 'a', cost: 4 }] })], undefined, '2 tasks cost 9 credits, failed ones included.'],
+		['some that were replaced', [item({ cost: 5, failedAttempts: [{ taskId: 'a', cost: 4 }] }), item({ cost: 5 })], undefined, '3 tasks cost 14 credits, failed ones included.'],
 		['a batch that is parked', [item({ cost: 5 }), item({ cost: 6 }), PARKED], undefined, undefined],
 		['what was not sent', [item({ cost: 5 }), item({ cost: 6 }), { kind: 'skipped' }], undefined, '2 tasks cost 11 credits.'],
 	])('is told of %s', (_, outcomes, balance, words) => {

@@ -60,6 +60,12 @@ describe('a batch that takes longer than a minute', () => {
 		expect(two).toEqual({ json: expect.objectContaining({ taskId: 't2', status: 'RUNNING', promptText: 'A fox' }) as object, pairedItem: { item: 1 } });
 	});
 
+	it('is said to be parked, with how it gets on', async () => {
+		const { run, hints } = mixed();
+		await run();
+		expect(hints).toEqual([expect.stringMatching(/^When the execution was parked: .+\. n8n looks again about once a minute\.$/)]);
+	});
+
 	it('keeps what On Error is set to, and those of whom nothing is known', async () => {
 		const { run, handedOver } = generate({
 			each: [{}, {}, {}],

@@ -51,6 +51,12 @@ describe('a look', () => {
 		expect(json.error).toBe('n8n ended while it looked at the tasks.');
 	});
 
+	it('leaves a line in the log when something has changed, and none otherwise', async () => {
+		const { logged, outcomes } = await look([parked('t1')], { runway: { 'GET t1': [seen('t1', 'RUNNING')] } });
+		const again = await look(outcomes, { runway: { 'GET t1': [seen('t1', 'RUNNING')] } });
+		expect([logged, again.logged]).toEqual([['Runway: 0 of 1 finished, 1 running'], []]);
+	});
+
 	it('fetches what is finished, for its own item, under the name and in the field that were chosen', async () => {
 		const settings = { fileName: 'clip', binaryPropertyOutput: 'video' };
 		const { json, outcomes } = await look([failed, parked('t1', {}, { settings })], { settings: { stopOnFailure: false }, runway: { 'GET t1': [done('t1')] }, files: [fileOf('ab')] });

@@ -44,6 +44,15 @@ describe('Get Task', () => {
 		expect(asked).toHaveLength(1);
 	});
 
+	it('gives the files of a run of a saved workflow with the node of each', async () => {
+		const output = { n1: ['https://f.example/a', 'https://f.example/b'], n2: ['https://f.example/c'] } as unknown as string[];
+		const { run } = task('get', { runway: { 'GET t1': [done('t1', { output })] } });
+		expect((await run())[0].json).toMatchObject({
+			outputUrls: ['https://f.example/a', 'https://f.example/b', 'https://f.example/c'],
+			outputNodeIds: ['n1', 'n1', 'n2'],
+		});
+	});
+
 	it('explains a failure, and only that', async () => {
 		const failedOne = task('get', { runway: { 'GET t1': [seen('t1', 'FAILED', { failure: 'No', failureCode: 'SAFETY.INPUT.TEXT' })] } });
 		const [{ json }] = await failedOne.run();

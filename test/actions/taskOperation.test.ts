@@ -96,6 +96,12 @@ describe('a hint', () => {
 		expect(asked.map(({ body }) => Object.keys(body!))).not.toContainEqual(expect.arrayContaining(['negativePrompt']));
 	});
 
+	it('names all that a model does not take', async () => {
+		const { run, hints } = generate({ parameters: expression, each: [{ model: 'gen4.5', modelOptions: { negativePrompt: 'fog', audio: true } }], runway: creations(1) });
+		await run();
+		expect(hints).toEqual(['Item 1: gen4.5 does not take Generate Audio, Negative Prompt; not sent.']);
+	});
+
 	it('is not given when there is nothing to say', async () => {
 		const { run, hints } = generate({ parameters: { ...parameters, waitForCompletion: false }, runway: creations(1) });
 		await run();
@@ -195,4 +201,23 @@ it('looks at the account first where that is chosen', async () => {
 	const { error, names } = generate({ each: [{ options: { checkAccount: true } }], runway: { 'GET organization': [answer(200, { creditBalance: 0 })] } });
 	expect((await error()).message).toContain('no credits left');
 	expect(names()).toEqual(['0 GET organization']);
+});
+
+it('cancels at a stop what it has started', async () => {
+	const node = generate({
+		runway: { 'POST text_to_video': [created], 'GET t1': [() => (node.stop.abort(), seen('t1', 'RUNNING')), seen('t1', 'RUNNING')], 'DELETE t1': [answer(204, undefined)] },
+	});
+	await node.run().catch(() => undefined);
+	expect(node.names().slice(-1)).toEqual(['5020 DELETE t1']);
+});
+
+it('looks for an empty field in Model Options only while an expression names the model', async () => {
+	const each = [{ model: 'gen4.5', ratio: '', modelOptions: { ratio: '720:1280' }, waitForCompletion: false }];
+	const sent = async (more: Partial<ActedNode>) => {
+		const { run, asked } = generate({ each, runway: { 'POST text_to_video': [created] }, ...more });
+		await run();
+		return asked.map(({ body }) => (body as { ratio: string }).ratio);
+	};
+	expect(await sent({ parameters: { ...parameters, model: '={{ "gen4.5" }}' } })).toEqual(['720:1280']);
+	expect(await sent({})).toEqual(['1280:720']);
 });
