@@ -2,6 +2,7 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import { EventEmitter, once } from 'node:events';
 import type { Server } from 'node:net';
 import { SMTPServer } from 'smtp-server';
+import { ask } from '../harness/ask';
 import type { Client, Saved } from '../harness/client';
 import { listen } from './listen';
 
@@ -40,4 +41,11 @@ export async function startMailServer(api: Client): Promise<MailServer> {
 			return mails.shift()!;
 		},
 	};
+}
+
+/** Presses a button of a mail that asks for approval. n8n answers programs that follow links by themselves with nothing. */
+export async function press({ html }: ParsedMail, approved: boolean): Promise<void> {
+	const [, link] = new RegExp(`href="([^"]*approved=${approved}[^"]*)"`).exec(String(html))!;
+	const { status } = await ask(link, { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' } });
+	expect(status).toBe(200);
 }
